@@ -1,0 +1,2 @@
+//! JSON Lines in, JSON Lines out.
+fn main() {}

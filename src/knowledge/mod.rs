@@ -1,0 +1,11 @@
+//! What the page knows: causes, error codes, providers and client libraries, with their rules.
+//!
+//! People write it under `knowledge/` (see its FIELDS.md); [`source`] reads, checks and compiles it to
+//! one JSON text, natively; the page fetches that text. Both end in the same [`Knowledge`].
+
+mod types;
+
+#[cfg(not(target_family = "wasm"))]
+pub mod source;
+
+pub use types::*;

@@ -1,0 +1,1 @@
+//! Reads, checks and compiles the knowledge base as people write it. Native only.

@@ -1,0 +1,26 @@
+//! Token Triage: what went wrong with a refused OAuth token request, and the request that works.
+//!
+//! ```text
+//! pasted text ─► read ─► Exchange ─► diagnose ─► Diagnosis ─► page
+//! fields ──────────────► Request ──────────────► command ───► text to copy
+//! ```
+//!
+//! Everything but [`page`] and [`browser`] is plain Rust and knows no browser; those two sit behind the
+//! default feature `web`.
+
+pub mod basic;
+pub mod command;
+pub mod credential;
+pub mod diagnose;
+pub mod exchange;
+pub mod knowledge;
+pub mod read;
+pub mod secret;
+pub mod span;
+
+#[cfg(feature = "web")]
+pub mod browser;
+#[cfg(feature = "web")]
+pub mod page;
+
+pub use diagnose::diagnose;

@@ -1,0 +1,1 @@
+//! The page: components with plain props and callbacks.
