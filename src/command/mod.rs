@@ -1,1 +1,84 @@
-//! A request as text for a shell.
+//! A request as text for a shell: quoted so that the shell hands curl exactly what was meant.
+
+use crate::basic::Form;
+use crate::exchange::Request;
+use crate::secret::Secret;
+
+/// The shell that a command is written for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shell {
+    /// sh, bash, zsh, dash and the other POSIX shells.
+    #[default]
+    Sh,
+    /// fish.
+    Fish,
+    /// PowerShell, Windows PowerShell 5.1 as well.
+    PowerShell,
+    /// cmd.exe at the prompt.
+    Cmd,
+}
+
+/// Where the secret is when the command runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SecretPlace {
+    /// Asked for when the command runs: neither in the command nor in the history.
+    #[default]
+    Prompt,
+    /// In the command.
+    Inline,
+}
+
+/// A token request to write down.
+#[derive(Clone, Debug, Default)]
+pub struct TokenRequest {
+    /// The request: address, parameters (without the client's own credentials), headers.
+    pub request: Request,
+    /// How the client authenticates.
+    pub authentication: Authentication,
+    /// The client id.
+    pub client_id: String,
+    /// The client secret; not used by `SecretPlace::Prompt`.
+    pub client_secret: Secret,
+    /// The encoding of the Basic header.
+    pub form: Option<Form>,
+}
+
+/// How a client authenticates at the token endpoint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Authentication {
+    /// `client_secret_basic`.
+    #[default]
+    Basic,
+    /// `client_secret_post`.
+    Post,
+    /// `none`: a public client sends its id alone.
+    None,
+}
+
+/// A command, and what to know before running it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// The text to copy.
+    pub text: Secret,
+    /// What the person has to do or know, in the order of importance: what to type at the prompt, what sees
+    /// the secret, which curl it needs.
+    pub notes: Vec<&'static str>,
+}
+
+/// Why no command was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no address, or it is not one.
+    NoAddress,
+    /// A value holds a NUL or another control character.
+    ControlCharacter,
+}
+
+/// The token request as a curl command for this shell.
+///
+/// # Errors
+/// Where a value can't stand in a command at all.
+pub fn curl(request: &TokenRequest, shell: Shell, place: SecretPlace) -> Result<Command, Refusal> {
+    let _ = (request, shell, place);
+    Err(Refusal::NoAddress)
+}

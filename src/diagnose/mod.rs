@@ -1,8 +1,10 @@
 //! From a paste to the ranked causes, each with the words that prove it.
 
 mod answer;
+mod explain;
 
 pub use answer::*;
+pub use explain::{Explanation, explain};
 
 use crate::knowledge::Knowledge;
 
