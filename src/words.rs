@@ -85,7 +85,10 @@ fn is_letter(character: char) -> bool {
         '\0'..='\x7f' => character.is_ascii_alphanumeric(),
         // Latin-1 signs, general punctuation, CJK and full-width punctuation, the replacement character.
         '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' => false,
-        '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ff00}'..='\u{ff0f}' | '\u{fff0}'..='\u{ffff}' => false,
+        '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{ff00}'..='\u{ff0f}'
+        | '\u{fff0}'..='\u{ffff}' => false,
         _ => true,
     }
 }
@@ -147,7 +150,9 @@ fn percent(rest: &str) -> Option<(char, usize)> {
 
 /// Hexadecimal digits and nothing else: no sign, unlike the standard library.
 fn hexadecimal(digits: &str) -> Option<u32> {
-    digits.chars().try_fold(0_u32, |sum, digit| sum.checked_mul(16)?.checked_add(digit.to_digit(16)?))
+    digits
+        .chars()
+        .try_fold(0_u32, |sum, digit| sum.checked_mul(16)?.checked_add(digit.to_digit(16)?))
 }
 
 fn ascii_or_blank(byte: u8) -> char {
@@ -207,12 +212,26 @@ mod tests {
 
     #[test]
     fn letters_of_any_script_make_words() {
-        assert_eq!(spelled("ungültiger Schlüssel — недопустим「鍵」"), ["ungültiger", "Schlüssel", "недопустим", "鍵"]);
+        assert_eq!(
+            spelled("ungültiger Schlüssel — недопустим「鍵」"),
+            ["ungültiger", "Schlüssel", "недопустим", "鍵"]
+        );
     }
 
     #[test]
     fn half_an_escape_at_the_end_is_no_trouble() {
-        for text in ["\\", "\\u00", "%", "%2", "%25", "&", "&#x", "&#99999999;", "\\\\\\\\\\\\\\\\\\\\", "\u{fffd}"] {
+        for text in [
+            "\\",
+            "\\u00",
+            "%",
+            "%2",
+            "%25",
+            "&",
+            "&#x",
+            "&#99999999;",
+            "\\\\\\\\\\\\\\\\\\\\",
+            "\u{fffd}",
+        ] {
             let _ = words(text);
         }
     }

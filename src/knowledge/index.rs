@@ -61,18 +61,32 @@ impl Index {
     pub fn new(knowledge: &Knowledge) -> Self {
         let mut builder = Builder::default();
         for (at, cause) in knowledge.causes.iter().enumerate() {
-            builder.rules(Home::Cause(at), cause.rules.iter().map(|rule| (&rule.when, rule.strength)));
+            builder
+                .rules(Home::Cause(at), cause.rules.iter().map(|rule| (&rule.when, rule.strength)));
         }
         for (at, error) in knowledge.errors.iter().enumerate() {
-            builder.rules(Home::Error(at), error.rules.iter().map(|rule| (&rule.when, rule.strength)));
+            builder
+                .rules(Home::Error(at), error.rules.iter().map(|rule| (&rule.when, rule.strength)));
         }
         for (at, client) in knowledge.clients.iter().enumerate() {
-            builder.rules(Home::Client(at), client.rules.iter().map(|rule| (&rule.when, rule.strength)));
-            builder.marks(Home::Client(at), client.marks.iter().map(|mark| (&mark.when, mark.strength)));
+            builder.rules(
+                Home::Client(at),
+                client.rules.iter().map(|rule| (&rule.when, rule.strength)),
+            );
+            builder.marks(
+                Home::Client(at),
+                client.marks.iter().map(|mark| (&mark.when, mark.strength)),
+            );
         }
         for (at, provider) in knowledge.providers.iter().enumerate() {
-            builder.rules(Home::Provider(at), provider.rules.iter().map(|rule| (&rule.when, rule.strength)));
-            builder.marks(Home::Provider(at), provider.marks.iter().map(|mark| (&mark.when, mark.strength)));
+            builder.rules(
+                Home::Provider(at),
+                provider.rules.iter().map(|rule| (&rule.when, rule.strength)),
+            );
+            builder.marks(
+                Home::Provider(at),
+                provider.marks.iter().map(|mark| (&mark.when, mark.strength)),
+            );
         }
         builder.finish()
     }
@@ -100,7 +114,13 @@ impl<'k> Builder<'k> {
         }
     }
 
-    fn compile(&mut self, home: Home, number: usize, when: &'k Conditions, strength: Strength) -> Compiled {
+    fn compile(
+        &mut self,
+        home: Home,
+        number: usize,
+        when: &'k Conditions,
+        strength: Strength,
+    ) -> Compiled {
         let says = self.phrases(&when.says);
         let any = self.phrases(&when.any);
         let unless = self.phrases(&when.unless);

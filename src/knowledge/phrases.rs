@@ -72,7 +72,8 @@ impl Phrases {
         for (at, word) in text.iter().enumerate() {
             let Ok(place) = self.vocabulary.binary_search(&word.hash) else { continue };
             for &number in self.waiting.get(place).into_iter().flatten() {
-                let phrase = usize::try_from(number).ok().and_then(|number| self.phrases.get(number));
+                let phrase =
+                    usize::try_from(number).ok().and_then(|number| self.phrases.get(number));
                 if let Some((first, last)) = phrase.and_then(|phrase| phrase.at(text, at)) {
                     found.push(Found { phrase: number, first, last });
                 }
@@ -128,7 +129,11 @@ mod tests {
 
     fn found(phrases: &[&str], text: &str) -> Vec<(u32, usize, usize)> {
         let matcher = Phrases::new(phrases.iter().copied());
-        matcher.find(&words(text)).iter().map(|found| (found.phrase, found.first, found.last)).collect()
+        matcher
+            .find(&words(text))
+            .iter()
+            .map(|found| (found.phrase, found.first, found.last))
+            .collect()
     }
 
     #[test]
