@@ -81,16 +81,14 @@ impl Splitter {
 }
 
 fn is_letter(character: char) -> bool {
-    match character {
-        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
-        // Latin-1 signs, general punctuation, CJK and full-width punctuation, the replacement character.
-        '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' => false,
-        '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}'
-        | '\u{ff00}'..='\u{ff0f}'
-        | '\u{fff0}'..='\u{ffff}' => false,
-        _ => true,
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
     }
+    // Latin-1 signs, general punctuation, CJK and full-width punctuation, the replacement character.
+    let signs = ['\u{80}'..='\u{bf}', '\u{2000}'..='\u{2bff}', '\u{3000}'..='\u{303f}'];
+    let forms = ['\u{fe00}'..='\u{fe0f}', '\u{fe50}'..='\u{fe6b}', '\u{ff00}'..='\u{ff0f}'];
+    !(signs.iter().chain(&forms).any(|range| range.contains(&character))
+        || matches!(character, '\u{feff}' | '\u{fff0}'..='\u{ffff}'))
 }
 
 fn is_apostrophe(character: char) -> bool {

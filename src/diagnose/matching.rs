@@ -26,7 +26,7 @@ pub struct HeldMark<'k> {
 /// Every rule that holds of the scene, in the order of the knowledge base.
 pub fn rules<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<Held<'k>> {
     let index = knowledge.index();
-    woken(scene, &index.rules_by_phrase, &index.other_rules)
+    awake(scene, &index.rules_by_phrase, &index.other_rules)
         .into_iter()
         .filter_map(|at| {
             let compiled = index.rules.get(at)?;
@@ -39,7 +39,7 @@ pub fn rules<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<Held<'k>> {
 /// Every mark that holds of the scene, in the order of the knowledge base.
 pub fn marks<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<HeldMark<'k>> {
     let index: &Index = knowledge.index();
-    woken(scene, &index.marks_by_phrase, &index.other_marks)
+    awake(scene, &index.marks_by_phrase, &index.other_marks)
         .into_iter()
         .filter_map(|at| {
             let compiled = index.marks.get(at)?;
@@ -50,19 +50,19 @@ pub fn marks<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<HeldMark<'k>> {
 }
 
 /// The rules that may hold: those that a phrase of the text wakes, and those that need no phrase.
-fn woken(scene: &Scene, by_phrase: &[Vec<usize>], others: &[usize]) -> Vec<usize> {
-    let mut woken = others.to_vec();
+fn awake(scene: &Scene, by_phrase: &[Vec<usize>], others: &[usize]) -> Vec<usize> {
+    let mut candidates = others.to_vec();
     let mut last = None;
-    for found in scene.whole.found {
-        if last != Some(found.phrase) {
-            last = Some(found.phrase);
-            let list = usize::try_from(found.phrase).ok().and_then(|phrase| by_phrase.get(phrase));
-            woken.extend(list.into_iter().flatten());
+    for phrase in scene.whole.found.iter().map(|found| found.phrase) {
+        if last != Some(phrase) {
+            last = Some(phrase);
+            let list = usize::try_from(phrase).ok().and_then(|phrase| by_phrase.get(phrase));
+            candidates.extend(list.into_iter().flatten());
         }
     }
-    woken.sort_unstable();
-    woken.dedup();
-    woken
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates
 }
 
 fn rule_of<'k>(knowledge: &'k Knowledge, compiled: &Compiled) -> Option<&'k Rule> {

@@ -13,6 +13,8 @@ mod rank;
 mod recognise;
 mod scene;
 mod signs;
+#[cfg(test)]
+mod tests;
 
 pub use answer::*;
 pub use explain::{Explanation, explain};

@@ -178,8 +178,7 @@ fn confidence(strength: Strength, level: Level, first: Option<Strength>) -> u8 {
     let left = match first {
         None => 95,
         Some(Strength::Certain) => 10,
-        Some(Strength::Likely) => 40,
-        Some(Strength::Possible) => 40,
+        Some(Strength::Likely | Strength::Possible) => 40,
     };
     own.min(left)
 }

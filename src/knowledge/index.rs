@@ -1,5 +1,7 @@
 //! The rules and marks of the whole knowledge base, compiled for matching.
 
+use std::collections::BTreeMap;
+
 use super::phrases::{PhraseId, Phrases, length};
 use super::{Conditions, Knowledge, Strength};
 
@@ -95,6 +97,7 @@ impl Index {
 #[derive(Default)]
 struct Builder<'k> {
     texts: Vec<&'k str>,
+    numbers: BTreeMap<&'k str, PhraseId>,
     rules: Vec<Compiled>,
     marks: Vec<Compiled>,
 }
@@ -137,14 +140,16 @@ impl<'k> Builder<'k> {
         }
     }
 
+    /// The numbers of phrases; one that was seen before keeps its number.
     fn phrases(&mut self, phrases: &'k [String]) -> Vec<PhraseId> {
-        phrases
-            .iter()
-            .map(|phrase| {
+        let number = |phrase: &'k String| {
+            let next = PhraseId::try_from(self.texts.len()).unwrap_or(PhraseId::MAX);
+            *self.numbers.entry(phrase).or_insert_with(|| {
                 self.texts.push(phrase);
-                PhraseId::try_from(self.texts.len() - 1).unwrap_or(PhraseId::MAX)
+                next
             })
-            .collect()
+        };
+        phrases.iter().map(number).collect()
     }
 
     fn finish(self) -> Index {

@@ -18,7 +18,7 @@ pub struct Phrases {
     vocabulary: Vec<u64>,
     /// For each word of the vocabulary the phrases that wait there.
     waiting: Vec<Vec<PhraseId>>,
-    phrases: Vec<Phrase>,
+    compiled: Vec<Phrase>,
 }
 
 #[derive(Debug)]
@@ -52,7 +52,7 @@ impl Phrases {
             all.partition_point(|&other| other <= hash) - all.partition_point(|&other| other < hash)
         };
         let mut waiting = vec![Vec::new(); vocabulary.len()];
-        let mut phrases = Vec::with_capacity(runs.len());
+        let mut compiled = Vec::with_capacity(runs.len());
         for (number, runs) in (0..).zip(runs) {
             let first = runs.first().map(Vec::as_slice).unwrap_or_default();
             let rarest = first.iter().enumerate().min_by_key(|(_, hash)| frequency(**hash));
@@ -61,9 +61,9 @@ impl Phrases {
             if let Some(list) = place.and_then(|place| waiting.get_mut(place)) {
                 list.push(number);
             }
-            phrases.push(Phrase { runs, anchor });
+            compiled.push(Phrase { runs, anchor });
         }
-        Phrases { vocabulary, waiting, phrases }
+        Phrases { vocabulary, waiting, compiled }
     }
 
     /// Every place of every phrase in a text, in the order of phrase and place.
@@ -73,7 +73,7 @@ impl Phrases {
             let Ok(place) = self.vocabulary.binary_search(&word.hash) else { continue };
             for &number in self.waiting.get(place).into_iter().flatten() {
                 let phrase =
-                    usize::try_from(number).ok().and_then(|number| self.phrases.get(number));
+                    usize::try_from(number).ok().and_then(|number| self.compiled.get(number));
                 if let Some((first, last)) = phrase.and_then(|phrase| phrase.at(text, at)) {
                     found.push(Found { phrase: number, first, last });
                 }

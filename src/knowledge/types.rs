@@ -22,7 +22,7 @@ pub struct Knowledge {
     pub clients: Vec<Client>,
     /// The rules, compiled at the first diagnosis.
     #[serde(skip)]
-    index: Lazy,
+    pub compiled: Lazy,
 }
 
 /// Why a request is refused. The id is public and never changes.
@@ -351,7 +351,7 @@ pub struct Advice {
 impl Knowledge {
     /// All rules and marks, compiled; done once, at the first call.
     pub fn index(&self) -> &Index {
-        self.index.0.get_or_init(|| Index::new(self))
+        self.compiled.0.get_or_init(|| Index::new(self))
     }
 
     /// The cause of this id.
@@ -389,14 +389,14 @@ impl Knowledge {
         merge(&mut self.errors, pack.errors, |entry| &entry.id);
         merge(&mut self.providers, pack.providers, |entry| &entry.id);
         merge(&mut self.clients, pack.clients, |entry| &entry.id);
-        self.index = Lazy::default();
+        self.compiled = Lazy::default();
     }
 }
 
 /// An index that is made when it is first asked for. It says nothing that the entries don't: a copy
 /// starts without one, and two are always equal.
 #[derive(Debug, Default)]
-struct Lazy(OnceLock<Index>);
+pub struct Lazy(OnceLock<Index>);
 
 impl Clone for Lazy {
     fn clone(&self) -> Self {

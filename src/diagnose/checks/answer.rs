@@ -8,11 +8,11 @@ use crate::knowledge::Strength;
 
 /// Whether the last word of the scene is a granted token, and nothing in it failed.
 pub fn is_success(scene: &Scene) -> bool {
-    let failed = |response: &&Response| {
+    let failed = |response: &Response| {
         response.error.is_some() || response.status.is_some_and(|status| status >= 400)
     };
     scene.responses.iter().any(|response| grants(response))
-        && !scene.responses.iter().any(|response| failed(&response))
+        && !scene.responses.iter().any(|response| failed(response))
 }
 
 /// Whether a response grants a token (RFC 6749, section 5.1).
