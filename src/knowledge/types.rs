@@ -234,7 +234,7 @@ pub enum Decodes {
 
 /// An address of a provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Endpoint {
     /// What it is: "Token", "Authorize", "API".
     pub name: String,
@@ -248,7 +248,7 @@ pub struct Endpoint {
 
 /// A token request that a provider takes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Profile {
     /// Unique in its provider: `custom-client-credentials`.
     pub id: String,
@@ -278,7 +278,7 @@ pub struct Profile {
 
 /// Something that the person fills in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Input {
     /// The parameter's or variable's name.
     pub name: String,
@@ -298,7 +298,7 @@ pub struct Input {
 
 /// A known shape of a client id or secret. A hint, never a reason to refuse.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Format {
     /// `client_id`, `client_secret`, `secret_id`, `token` …
     pub of: String,
@@ -314,7 +314,7 @@ pub struct Format {
 
 /// Where something is in a provider's console.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct ConsolePath {
     /// What one wants there: "see the client secret".
     pub to: String,
@@ -326,7 +326,7 @@ pub struct ConsolePath {
 
 /// What people stumble over at a provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Trap {
     /// In a few words.
     pub title: String,
@@ -336,7 +336,7 @@ pub struct Trap {
 
 /// What to do at a provider for a cause.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Advice {
     /// The cause.
     pub cause: String,
