@@ -56,8 +56,8 @@ fn awake(scene: &Scene, by_phrase: &[Vec<usize>], others: &[usize]) -> Vec<usize
     for phrase in scene.whole.found.iter().map(|found| found.phrase) {
         if last != Some(phrase) {
             last = Some(phrase);
-            let list = usize::try_from(phrase).ok().and_then(|phrase| by_phrase.get(phrase));
-            candidates.extend(list.into_iter().flatten());
+            let woken = usize::try_from(phrase).ok().and_then(|phrase| by_phrase.get(phrase));
+            candidates.extend(woken.into_iter().flatten());
         }
     }
     candidates.sort_unstable();
