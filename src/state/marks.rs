@@ -53,6 +53,16 @@ pub fn findings(cause: &RankedCause, diagnosis: &Diagnosis) -> Vec<Finding> {
     findings
 }
 
+/// The errors of a page that lists several, numbered as they are listed.
+pub fn listed(diagnosis: &Diagnosis) -> Vec<Finding> {
+    let entry = |(number, listed): (usize, &crate::diagnose::Listed)| Finding {
+        number: number + 1,
+        spans: listed.error.iter().map(|error| error.span).collect(),
+        note: listed.description.clone(),
+    };
+    diagnosis.listed.iter().enumerate().map(entry).collect()
+}
+
 /// Adds a finding; one with the same words joins the earlier one's number.
 fn push(findings: &mut Vec<Finding>, evidence: Evidence) {
     let Evidence { spans, note } = evidence;
