@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use token_triage::knowledge::source;
 
 use crate::failure::{Failure, Outcome};
 use crate::policy;
@@ -36,13 +37,11 @@ pub fn run(project: &Project) -> Outcome {
 
 /// The knowledge base as the page fetches it.
 fn compiled(root: &Path) -> Outcome<String> {
-    let folder = root.join("knowledge");
-    if !folder.is_dir() {
-        return Err(Failure::new(
-            "The folder knowledge/ is missing: restore it from the repository.",
-        ));
-    }
-    Ok(r#"{"causes":[],"errors":[],"providers":[],"clients":[]}"#.into())
+    let knowledge = source::knowledge(&root.join("knowledge")).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Failure::new(format!("The knowledge base has problems:\n{}", lines.join("\n")))
+    })?;
+    Ok(source::to_json(&knowledge))
 }
 
 /// The page with its two places filled.
