@@ -25,8 +25,8 @@ pub use compile::{compile, to_json};
 pub use load::load;
 pub use problem::Problem;
 pub use shape::{
-    BasicSource, CauseSource, ClientSource, Date, Entry, ErrorSource, MarkSource, ProviderSource,
-    ReferenceSource, RuleSource, Sources,
+    BasicSource, CauseSource, ClientSource, Date, Entry, ErrorSource, MarkSource, PlacedRule,
+    ProviderSource, ReferenceSource, RuleSource, Sources,
 };
 
 use crate::knowledge::Knowledge;
