@@ -17,6 +17,7 @@ pub mod knowledge;
 pub mod read;
 pub mod secret;
 pub mod span;
+pub mod words;
 
 #[cfg(feature = "web")]
 pub mod browser;

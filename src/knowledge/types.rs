@@ -2,7 +2,11 @@
 //!
 //! Prose is text with three marks and no more: `` `code` ``, `**strong**` and `[words](address)`.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
+
+use super::Index;
 
 /// All of it, each list sorted by id.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,6 +20,9 @@ pub struct Knowledge {
     pub providers: Vec<Provider>,
     /// Who reports the answer.
     pub clients: Vec<Client>,
+    /// The rules, compiled at the first diagnosis.
+    #[serde(skip)]
+    pub compiled: Lazy,
 }
 
 /// Why a request is refused. The id is public and never changes.
@@ -342,6 +349,11 @@ pub struct Advice {
 }
 
 impl Knowledge {
+    /// All rules and marks, compiled; done once, at the first call.
+    pub fn index(&self) -> &Index {
+        self.compiled.0.get_or_init(|| Index::new(self))
+    }
+
     /// The cause of this id.
     pub fn cause(&self, id: &str) -> Option<&Cause> {
         self.causes.iter().find(|cause| cause.id == id)
@@ -377,6 +389,24 @@ impl Knowledge {
         merge(&mut self.errors, pack.errors, |entry| &entry.id);
         merge(&mut self.providers, pack.providers, |entry| &entry.id);
         merge(&mut self.clients, pack.clients, |entry| &entry.id);
+        self.compiled = Lazy::default();
+    }
+}
+
+/// An index that is made when it is first asked for. It says nothing that the entries don't: a copy
+/// starts without one, and two are always equal.
+#[derive(Debug, Default)]
+pub struct Lazy(OnceLock<Index>);
+
+impl Clone for Lazy {
+    fn clone(&self) -> Self {
+        Lazy::default()
+    }
+}
+
+impl PartialEq for Lazy {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 

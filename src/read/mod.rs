@@ -28,3 +28,9 @@ pub fn read(text: &str) -> Paste {
     let _ = text;
     Paste::default()
 }
+
+/// The part of a text that is read: its first [`LIMIT`] bytes, to a character boundary.
+pub fn cut(text: &str) -> &str {
+    let end = text.floor_char_boundary(LIMIT);
+    text.get(..end).unwrap_or(text)
+}

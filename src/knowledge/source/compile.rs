@@ -17,6 +17,7 @@ pub fn compile(sources: &Sources) -> Knowledge {
         errors: sources.errors.iter().map(error).collect(),
         providers: sources.providers.iter().map(provider).collect(),
         clients: sources.clients.iter().map(client).collect(),
+        ..Knowledge::default()
     }
 }
 
