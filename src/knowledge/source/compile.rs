@@ -85,7 +85,7 @@ fn provider(entry: &Entry<ProviderSource>) -> Provider {
         runs_on: source.runs_on,
         about: source.about,
         hosts: source.hosts,
-        marks: source.marks.into_iter().map(mark).collect(),
+        marks: source.marks.iter().map(mark).collect(),
         basic: source.basic.map(basic),
         endpoints: source.endpoints,
         profiles: source.profiles.into_iter().map(profile).collect(),
@@ -104,7 +104,7 @@ fn client(entry: &Entry<ClientSource>) -> Client {
         id: entry.id.clone(),
         name: source.name,
         about: source.about,
-        marks: source.marks.into_iter().map(mark).collect(),
+        marks: source.marks.iter().map(mark).collect(),
         rules: rules(source.rules, ""),
         references: references(source.references),
     }
@@ -134,7 +134,7 @@ fn references(sources: Vec<ReferenceSource>) -> Vec<Reference> {
         .collect()
 }
 
-fn mark(source: MarkSource) -> Mark {
+fn mark(source: &MarkSource) -> Mark {
     Mark { when: source.when(), strength: source.strength.unwrap_or_default() }
 }
 

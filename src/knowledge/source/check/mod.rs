@@ -1,5 +1,6 @@
 //! Whether the knowledge base makes sense: everything that a reader of its form can't see.
 
+mod behaviour;
 mod entries;
 mod profiles;
 mod prose;
@@ -8,11 +9,12 @@ mod report;
 mod rules;
 mod signs;
 
+pub(super) use self::report::is_slug;
 use self::report::{Known, Report};
 use super::problem::Problem;
 use super::shape::Sources;
 
-/// Everything that is wrong, in the order of the files; empty for a knowledge base that can be published.
+/// Everything that is wrong, form before behaviour; empty for a knowledge base that can be published.
 pub fn check(sources: &Sources) -> Vec<Problem> {
     let known = Known::new(sources);
     let mut problems = Vec::new();
@@ -30,5 +32,6 @@ pub fn check(sources: &Sources) -> Vec<Problem> {
     }
     providers::together(&sources.providers, &mut problems);
     rules::together(sources, &mut problems);
+    problems.extend(behaviour::check(sources));
     problems
 }

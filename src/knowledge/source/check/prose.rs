@@ -5,7 +5,7 @@ use super::report::is_https;
 /// What is wrong with the marks of a text, and the mend.
 pub fn fault(text: &str) -> Option<&'static str> {
     let pieces: Vec<&str> = text.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return Some("a backtick is not closed; code stands between two");
     }
     if pieces.iter().skip(1).step_by(2).any(|code| code.is_empty()) {
