@@ -1,13 +1,3 @@
-<<<<<<< HEAD
-//! `cargo xtask knowledge`: checks the knowledge base and counts what is in it.
-
-use std::process::ExitCode;
-
-/// Checks and counts.
-pub fn run(args: &[String]) -> ExitCode {
-    let _ = args;
-    ExitCode::SUCCESS
-=======
 //! `cargo xtask knowledge`: checks the knowledge base, counts it, scaffolds entries.
 
 use std::fs;
@@ -99,5 +89,4 @@ fn coverage() -> Result<String, String> {
     let file = project().join("knowledge/COVERAGE.md");
     fs::write(file, source::coverage(&facts)).map_err(|error| error.to_string())?;
     Ok(format!("wrote knowledge/COVERAGE.md: {} facts", facts.len()))
->>>>>>> source
 }
