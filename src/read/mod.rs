@@ -5,12 +5,14 @@
 //! | `part` | a text as a whole: which reader gets which part, and what belongs together |
 //! | `http`, `challenge` | heads of messages, `curl -v` and `-i`, `WWW-Authenticate` |
 //! | `json`, `quote` | objects: JSON and what reads like it |
+//! | `curl`, `shell` | commands, in the spelling of three shells |
 //! | `url` | addresses, redirects, form bodies |
 //! | `answer`, `names` | what fields mean: error code, sentence, status, secrets |
 //! | `layer`, `decode` | texts within texts, with the way back to the paste |
 
 mod answer;
 mod challenge;
+mod curl;
 mod decode;
 mod http;
 mod json;
@@ -18,6 +20,7 @@ mod layer;
 mod names;
 mod part;
 mod quote;
+mod shell;
 mod url;
 
 pub use names::CODES;

@@ -7,6 +7,7 @@ use crate::exchange::{BodyEncoding, BodyKind, Field, Place, Request, RequestForm
 use super::Paste;
 use super::answer;
 use super::challenge;
+use super::curl;
 use super::http::{self, Message};
 use super::json::{self, Leaf, Object};
 use super::layer::Layer;
@@ -32,8 +33,18 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     let mut owner = Owner::Nobody;
     let (mut done, mut at) = (0, 0);
     while at < layer.text().len() {
+        let line = at..next_line(layer, at);
+        if let Some(command) = curl::command(layer, line.clone()) {
+            body(layer, done..command.range.start, owner, depth, &mut paste);
+            addresses(layer, command.range.clone(), &mut paste);
+            paste.requests.extend(command.request);
+            owner = Owner::Nobody;
+            done = command.range.end;
+            at = done;
+            continue;
+        }
         let Some(head) = http::head(layer, at) else {
-            at = next_line(layer, at);
+            at = line.end;
             continue;
         };
         body(layer, done..head.range.start.max(done), owner, depth, &mut paste);
@@ -79,7 +90,13 @@ fn secrets(paste: &mut Paste) {
         let sent = response.kind == BodyKind::Form;
         response.fields.iter().filter(move |field| is_secret(field.name(), sent))
     });
-    let found: Vec<_> = sent.chain(fields.map(|field| field.span)).collect();
+    let users = paste.requests.iter().filter_map(|request| request.user.as_ref());
+    let users = users.map(|user| {
+        let layer = Layer::at(&user.value, user.span);
+        let colon = user.value.find(':').map_or(user.value.len(), |colon| colon + 1);
+        layer.span(colon..user.value.len())
+    });
+    let found: Vec<_> = sent.chain(users).chain(fields.map(|field| field.span)).collect();
     paste.secrets.extend(found);
     paste.secrets.retain(|span| !span.is_empty());
     paste.secrets.sort_unstable();
