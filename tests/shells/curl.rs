@@ -62,23 +62,13 @@ impl Call {
         }
     }
 
-    /// A line `name = "value"`; `\\`, `\"`, `\t`, `\n`, `\r` and `\v` are escapes.
+    /// A line `name = "value"`, or without quotes up to the first blank.
     fn configured(&mut self, line: &str) {
         let (name, value) = line.split_once(" = ").expect("a name and a value");
-        let value = value.strip_prefix('"').expect("an opening quote");
-        let mut text = String::new();
-        let mut chars = value.chars();
-        loop {
-            match chars.next().expect("a closing quote") {
-                '"' => break,
-                '\\' => match chars.next().expect("an escaped character") {
-                    other @ ('\\' | '"') => text.push(other),
-                    other => panic!("an escape that is not needed: {other}"),
-                },
-                other => text.push(other),
-            }
-        }
-        assert_eq!(chars.as_str(), "", "nothing behind the closing quote");
+        let text = match value.strip_prefix('"') {
+            Some(rest) => unescaped(rest),
+            None => value.split(' ').next().unwrap_or_default().to_owned(),
+        };
         match name {
             "user" => self.option("-u", &text),
             "header" => self.option("-H", &text),
@@ -139,4 +129,22 @@ fn escape(text: &str) -> String {
             byte => format!("%{byte:02X}"),
         })
         .collect()
+}
+
+/// The rest of a quoted value of the configuration, in which `\\` and `\"` are escapes, among others.
+fn unescaped(quoted: &str) -> String {
+    let mut text = String::new();
+    let mut chars = quoted.chars();
+    loop {
+        match chars.next().expect("a closing quote") {
+            '"' => break,
+            '\\' => match chars.next().expect("an escaped character") {
+                other @ ('\\' | '"') => text.push(other),
+                other => panic!("an escape that is not needed: {other}"),
+            },
+            other => text.push(other),
+        }
+    }
+    assert_eq!(chars.as_str(), "", "nothing behind the closing quote");
+    text
 }

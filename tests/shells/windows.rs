@@ -98,14 +98,14 @@ fn expand(text: &str) -> String {
 }
 
 /// What PowerShell makes of a command: the arguments of the program, and what is piped to it.
-struct Pipeline {
-    program: String,
-    arguments: Vec<String>,
-    input: Option<String>,
-    asks: bool,
+pub struct Pipeline {
+    pub program: String,
+    pub arguments: Vec<String>,
+    pub input: Option<String>,
+    pub asks: bool,
 }
 
-fn powershell(text: &str, secret: &str) -> Pipeline {
+pub fn powershell(text: &str, secret: &str) -> Pipeline {
     let mut asks = false;
     let mut statements = statements(text);
     let last = statements.pop().expect("a statement");
@@ -130,8 +130,7 @@ fn powershell(text: &str, secret: &str) -> Pipeline {
             Token::Quoted(text) => text,
             Token::Secret => {
                 assert!(asks);
-                // Unquoted, which the model of curl's configuration doesn't know.
-                format!("data = \"client_secret={escaped}\"")
+                format!("data = client_secret={escaped}")
             }
             Token::Bare(_) => String::new(),
         };
@@ -253,7 +252,7 @@ fn assert_powershell(text: &str, secret: &str, expected: &Sent, asks: bool) {
     }
 }
 
-fn asks(token: &token_triage::command::TokenRequest, place: SecretPlace) -> bool {
+pub fn asks(token: &token_triage::command::TokenRequest, place: SecretPlace) -> bool {
     place == SecretPlace::Prompt && token.authentication == Authentication::Post
 }
 
