@@ -17,6 +17,7 @@ pub mod knowledge;
 pub mod read;
 pub mod secret;
 pub mod span;
+pub mod state;
 pub mod words;
 
 #[cfg(feature = "web")]

@@ -26,7 +26,7 @@ pub fn all(scene: &Scene, provider: Option<&Recognised>, knowledge: &Knowledge) 
         return found;
     }
     if let Some(request) = scene.request() {
-        found.extend(header::check(scene, request));
+        found.extend(header::check(scene, request, provider));
         found.extend(client::check(scene, request, provider));
         found.extend(body::check(scene, request));
     }

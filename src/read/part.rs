@@ -1,0 +1,264 @@
+//! A text as a whole: which reader gets which part of it, and what belongs together.
+
+use std::ops::Range;
+
+use crate::exchange::{BodyEncoding, BodyKind, Field, Place, Request, RequestForm, Response};
+
+use super::Paste;
+use super::answer;
+use super::challenge;
+use super::http::{self, Message};
+use super::json::{self, Leaf, Object};
+use super::layer::Layer;
+use super::names::is_secret;
+use super::url::{self, Address};
+
+/// How many texts within texts are opened.
+const DEPTH: usize = 6;
+/// Entries of a kind that are kept.
+const KEPT: usize = 512;
+
+/// Whose body the text at hand is.
+#[derive(Clone, Copy)]
+enum Owner {
+    Nobody,
+    Request,
+    Response,
+}
+
+/// Reads a text that lies `depth` texts deep in the paste.
+pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
+    let mut paste = Paste::default();
+    let mut owner = Owner::Nobody;
+    let (mut done, mut at) = (0, 0);
+    while at < layer.text().len() {
+        let Some(head) = http::head(layer, at) else {
+            at = next_line(layer, at);
+            continue;
+        };
+        body(layer, done..head.range.start.max(done), owner, depth, &mut paste);
+        addresses(layer, head.range.clone(), &mut paste);
+        owner = match head.message {
+            Message::Request(request) => {
+                paste.requests.push(request);
+                if head.body_follows { Owner::Request } else { Owner::Nobody }
+            }
+            Message::Response(mut response) => {
+                redirect(&mut response);
+                paste.responses.push(response);
+                Owner::Response
+            }
+        };
+        at = head.range.end.max(at + 1);
+        done = head.range.end;
+    }
+    body(layer, done..layer.text().len(), owner, depth, &mut paste);
+    paste
+}
+
+/// Orders and bounds what was found, and gathers what must be masked.
+pub(super) fn finish(paste: &mut Paste) {
+    for response in &mut paste.responses {
+        challenge::interpret(response);
+    }
+    paste.requests.sort_by_key(|request| request.span);
+    paste.responses.sort_by_key(|response| response.span);
+    paste.addresses.sort_by_key(|address| address.span);
+    paste.addresses.dedup_by_key(|address| address.span);
+    paste.requests.truncate(KEPT);
+    paste.responses.truncate(KEPT);
+    paste.addresses.truncate(KEPT);
+    secrets(paste);
+}
+
+fn secrets(paste: &mut Paste) {
+    let sent = paste.requests.iter().flat_map(|request| &request.parameters);
+    let sent =
+        sent.filter(|it| is_secret(&it.name, true) && !it.value.is_empty()).map(|it| it.span);
+    let fields = paste.responses.iter().flat_map(|response| {
+        let sent = response.kind == BodyKind::Form;
+        response.fields.iter().filter(move |field| is_secret(field.name(), sent))
+    });
+    let found: Vec<_> = sent.chain(fields.map(|field| field.span)).collect();
+    paste.secrets.extend(found);
+    paste.secrets.retain(|span| !span.is_empty());
+    paste.secrets.sort_unstable();
+    paste.secrets.dedup();
+}
+
+fn next_line(layer: &Layer, at: usize) -> usize {
+    let rest = layer.of(at..layer.text().len());
+    at + rest.find('\n').map_or(rest.len(), |end| end + 1)
+}
+
+/// An error in the address that a redirect names.
+fn redirect(response: &mut Response) {
+    let Some(location) = response.header("location") else { return };
+    let layer = Layer::at(&location.value, location.span);
+    if let Some(found) = Address::new(&layer, layer.all()).response() {
+        response.kind = BodyKind::Form;
+        absorb(response, found);
+    }
+}
+
+/// Adds a body to the response that it belongs to.
+fn absorb(response: &mut Response, body: Response) {
+    if response.kind == BodyKind::None {
+        response.kind = body.kind;
+    }
+    response.span = response.span.join(body.span);
+    response.fields.extend(body.fields);
+    if response.error.is_none() {
+        response.error = body.error;
+    }
+    if response.description.is_none() {
+        response.description = body.description;
+    }
+    if response.status.is_none() {
+        response.status = body.status;
+        response.status_span = body.status_span;
+    }
+}
+
+/// Reads what stands between heads: a body, or text that belongs to no message.
+fn body(layer: &Layer, range: Range<usize>, owner: Owner, depth: usize, paste: &mut Paste) {
+    if range.is_empty() {
+        return;
+    }
+    let found = loose(layer, range.clone(), depth);
+    paste.failures.extend(found.failures);
+    paste.addresses.extend(found.addresses);
+    paste.secrets.extend(found.secrets);
+    let mut responses = found.responses.into_iter();
+    let mut requests = found.requests.into_iter();
+    match owner {
+        Owner::Nobody => {}
+        Owner::Request => {
+            if let (Some(request), Some(body)) = (paste.requests.last_mut(), requests.next()) {
+                request.parameters.extend(body.parameters);
+                request.encoding = body.encoding;
+                request.span = request.span.join(body.span);
+            }
+        }
+        Owner::Response => {
+            if let (Some(response), Some(body)) = (paste.responses.last_mut(), responses.next()) {
+                absorb(response, body);
+            }
+        }
+    }
+    paste.responses.extend(responses);
+    paste.requests.extend(requests);
+}
+
+fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
+    let mut paste = Paste::default();
+    let mut at = range.start;
+    for object in json::objects(layer, range.clone()) {
+        gap(layer, at..object.range.start, &mut paste);
+        at = object.range.end;
+        add_object(layer, object, depth, &mut paste);
+    }
+    gap(layer, at..range.end, &mut paste);
+    paste
+}
+
+/// Text without objects: addresses, form bodies.
+fn gap(layer: &Layer, range: Range<usize>, paste: &mut Paste) {
+    let places = addresses(layer, range.clone(), paste);
+    for place in &places {
+        let address = Address::new(layer, place.clone());
+        if let Some(response) = address.response() {
+            paste.responses.push(response);
+        } else if let Some(request) = address.request() {
+            paste.requests.push(request);
+        }
+    }
+    let mut before = places.iter().peekable();
+    for place in url::forms(layer, range) {
+        while before.next_if(|address| address.end <= place.start).is_some() {}
+        if before.peek().is_none_or(|address| place.end <= address.start) {
+            form(layer, place, paste);
+        }
+    }
+}
+
+fn addresses(layer: &Layer, range: Range<usize>, paste: &mut Paste) -> Vec<Range<usize>> {
+    let places = url::addresses(layer, range);
+    for place in &places {
+        let address = super::decode::backslashes(layer, place.clone());
+        paste.addresses.push(address.spanned(address.all()));
+    }
+    places
+}
+
+fn form(layer: &Layer, place: Range<usize>, paste: &mut Paste) {
+    let layer = super::decode::backslashes(layer, place);
+    let pairs = url::pairs(&layer, layer.all());
+    if let Some(mut response) = url::response_of(&layer, &pairs) {
+        response.span = layer.span(layer.all());
+        paste.responses.push(response);
+        return;
+    }
+    paste.requests.push(Request {
+        parameters: url::parameters(&layer, &pairs, Place::Body),
+        encoding: BodyEncoding::Form,
+        form: RequestForm::Code,
+        span: layer.span(layer.all()),
+        ..Request::default()
+    });
+}
+
+/// An object is what a client sent or what a server answered; its texts are opened in turn.
+fn add_object(layer: &Layer, object: Object, depth: usize, paste: &mut Paste) {
+    let span = layer.span(object.range.clone());
+    let fields: Vec<Field> = object.leaves.iter().map(field).collect();
+    if answer::is_request(fields.iter().map(|field| field.path.as_str())) {
+        paste.requests.push(answer::request_of(&fields, span));
+        return;
+    }
+    let mut response = Response { kind: BodyKind::Json, fields, span, ..Response::default() };
+    answer::interpret(&mut response);
+    for leaf in object.leaves.iter().filter(|leaf| is_worth_opening(leaf)) {
+        if depth < DEPTH {
+            open(leaf, depth, &mut response, paste);
+        }
+    }
+    if object.quoted || answer::is_telling(&response) {
+        paste.responses.push(response);
+    }
+}
+
+fn field(leaf: &Leaf) -> Field {
+    Field {
+        path: leaf.path.clone(),
+        value: leaf.value.text().to_owned(),
+        span: leaf.value.span(leaf.value.all()),
+    }
+}
+
+fn is_worth_opening(leaf: &Leaf) -> bool {
+    leaf.quoted && leaf.value.text().contains(['{', '=', '<', '\n', ':', '('])
+}
+
+/// Reads the text in a value; what it answers is said of the whole object.
+fn open(leaf: &Leaf, depth: usize, response: &mut Response, paste: &mut Paste) {
+    let inner = read(&leaf.value, depth + 1);
+    paste.requests.extend(inner.requests);
+    paste.failures.extend(inner.failures);
+    paste.addresses.extend(inner.addresses);
+    paste.secrets.extend(inner.secrets);
+    for mut found in inner.responses {
+        for field in &mut found.fields {
+            field.path = format!("{}.{}", leaf.path, field.path);
+        }
+        // The words of an inner answer are the server's, those around it a client's.
+        if found.error.is_some() && response.error.is_none() {
+            response.description = found.description.take().or(response.description.take());
+        }
+        let kind = response.kind;
+        let span = response.span;
+        absorb(response, found);
+        response.kind = kind;
+        response.span = span;
+    }
+}
