@@ -14,9 +14,10 @@ use crate::knowledge::Decodes;
 use crate::secret::Secret;
 
 /// How id and secret are encoded before they are joined by a colon and base64 is applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// As they are (RFC 7617), what `curl -u` sends.
+    #[default]
     Raw,
     /// Form-encoded, letters, digits and `-._~` kept (RFC 6749, section 2.3.1 as most libraries do it).
     Minimal,

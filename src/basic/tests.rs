@@ -96,7 +96,7 @@ fn the_rule_holds_for_every_printable_character() {
                 let advice = recommend(&id, &secret, decodes);
                 match advice.form {
                     Some(form) => {
-                        assert!(works(&id, &secret, form, does), "{id} {secret} {decodes:?}")
+                        assert!(works(&id, &secret, form, does), "{id} {secret} {decodes:?}");
                     }
                     None => {
                         for form in [Form::Raw, Form::Minimal, Form::Strict] {

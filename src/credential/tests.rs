@@ -183,10 +183,8 @@ fn equal_formats_tell_nothing() {
 
 #[test]
 fn swapped_by_an_obvious_shape() {
+    let of = |id, secret| about(Part::Secret, id, secret, None);
     let found = |id, secret| of(id, secret).contains(&"swapped");
-    fn of(id: &str, secret: &str) -> Vec<&'static str> {
-        about(Part::Secret, id, secret, None)
-    }
     assert!(found(OKTA_SECRET, OKTA_ID));
     assert!(found("GOCSPX-abcdefghijklmnopqrstuvwx", "1234-abc.apps.googleusercontent.com"));
     assert!(found(

@@ -4,9 +4,14 @@
 //! something of its own (an element, a timer, "copied"). Nothing here touches the browser: see `browser`.
 
 mod answer;
+mod build;
+mod command;
 mod copy;
 mod diagnose;
+mod entries;
+mod field;
 mod header;
+mod lookup;
 mod paste;
 mod prose;
 mod states;
@@ -55,8 +60,8 @@ pub fn App(AppProps { text }: &AppProps) -> Html {
 
     let panel = match state.tab {
         Tab::Diagnose => html! {},
-        Tab::Build => html! {},
-        Tab::LookUp => html! {},
+        Tab::Build => build::panel(&state, &on),
+        Tab::LookUp => lookup::panel(&state, &on),
     };
     html! {
         <>

@@ -1,7 +1,7 @@
 //! The builder's fields, and the token request that they make.
 
 use crate::basic::{Form, Recommendation, Variant, recommend, variants};
-use crate::command::{Authentication, Shell, TokenRequest};
+use crate::command::{Authentication, SecretPlace, Shell, TokenRequest};
 use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
 use crate::knowledge::{Decodes, Input, Knowledge, Profile, Provider};
 use crate::secret::Secret;
@@ -150,14 +150,15 @@ impl Builder {
         basic.map_or(Decodes::Unknown, |basic| basic.decodes)
     }
 
-    /// The labels of the fields that the request still needs.
+    /// The labels of the fields that the request still needs. Secrets are not among them: the command
+    /// asks for them, or has a place for them.
     pub fn missing(&self, profile: &Profile, knowledge: Option<&Knowledge>) -> Vec<String> {
         let mut missing = Vec::new();
         if self.known(knowledge).is_none() && self.endpoint.trim().is_empty() {
             missing.push("token endpoint".to_owned());
         }
         for input in profile.variables.iter().chain(&profile.parameters) {
-            if input.required && self.value(input).is_empty() {
+            if input.required && !input.secret && self.value(input).is_empty() {
                 missing.push(label(input).to_owned());
             }
         }
@@ -167,15 +168,23 @@ impl Builder {
         missing
     }
 
-    /// The token request that the fields make.
-    pub fn request(&self, knowledge: Option<&Knowledge>) -> TokenRequest {
+    /// Whether anything secret was typed that the request sends.
+    pub fn has_secrets(&self, profile: &Profile) -> bool {
+        let typed = |input: &Input| input.secret && !self.value(input).is_empty();
+        let sends_secret = self.authentication(profile) != Authentication::None;
+        (sends_secret && !self.client_secret.is_empty()) || profile.parameters.iter().any(typed)
+    }
+
+    /// The token request that the fields make. With [`SecretPlace::Prompt`] nothing secret is in its
+    /// parameters: [`stand_in`] holds the place of a password, a code or a token.
+    pub fn request(&self, place: SecretPlace, knowledge: Option<&Knowledge>) -> TokenRequest {
         let profile = self.chosen(knowledge);
         let authentication = self.authentication(&profile);
-        let place = if profile.place == "query" { Place::Query } else { Place::Body };
+        let at = if profile.place == "query" { Place::Query } else { Place::Body };
         let parameter = |name: &str, value: &str| Parameter {
             name: name.to_owned(),
             value: value.to_owned(),
-            place,
+            place: at,
             span: Span::NONE,
         };
         let mut parameters = vec![parameter("grant_type", &profile.grant)];
@@ -184,7 +193,10 @@ impl Builder {
         }
         for input in &profile.parameters {
             let value = self.value(input);
-            if !value.is_empty() {
+            if input.secret && place == SecretPlace::Prompt && (input.required || !value.is_empty())
+            {
+                parameters.push(parameter(&input.name, &stand_in(&input.name)));
+            } else if !value.is_empty() {
                 parameters.push(parameter(&input.name, value));
             }
         }
@@ -199,7 +211,10 @@ impl Builder {
             },
             authentication,
             client_id: self.client_id.clone(),
-            client_secret: self.client_secret.clone(),
+            client_secret: match place {
+                SecretPlace::Prompt => Secret::default(),
+                SecretPlace::Inline => self.client_secret.clone(),
+            },
             form: self.form.or_else(|| self.basic(knowledge).1.form),
         }
     }
@@ -230,6 +245,11 @@ pub fn offered(profile: &Profile) -> Vec<Authentication> {
         _ => None,
     });
     known.collect()
+}
+
+/// What stands in a command in place of a secret parameter: `YOUR_REFRESH_TOKEN`.
+pub fn stand_in(name: &str) -> String {
+    ["YOUR_", &name.to_ascii_uppercase()].concat()
 }
 
 /// What a field is called.
@@ -277,7 +297,7 @@ mod tests {
         ] {
             builder.edit(edit, Some(&knowledge));
         }
-        let request = builder.request(Some(&knowledge));
+        let request = builder.request(SecretPlace::Prompt, Some(&knowledge));
         assert_eq!(builder.profile, "org");
         assert_eq!(request.authentication, Authentication::Post);
         assert_eq!(request.request.url.unwrap().value, "https://acme.example.org/oauth2/v1/token");
@@ -299,9 +319,27 @@ mod tests {
     fn it_works_without_knowledge() {
         let mut builder = Builder::default();
         builder.edit(Edit::Endpoint(" https://login.example.org/token ".into()), None);
-        let request = builder.request(None);
+        let request = builder.request(SecretPlace::Prompt, None);
         assert_eq!(request.request.url.unwrap().value, "https://login.example.org/token");
         assert_eq!(request.authentication, Authentication::Basic);
+    }
+
+    #[test]
+    fn no_secret_is_in_the_request_that_prompts() {
+        let mut builder = Builder::default();
+        for edit in [
+            Edit::Profile("refresh_token".into()),
+            Edit::ClientSecret(Secret::new("planted-one".into())),
+            Edit::Value("refresh_token".into(), Secret::new("planted-two".into())),
+        ] {
+            builder.edit(edit, None);
+        }
+        let without = builder.request(SecretPlace::Prompt, None);
+        assert_eq!(without.request.value("refresh_token"), Some("YOUR_REFRESH_TOKEN"));
+        assert!(without.client_secret.is_empty());
+        let with = builder.request(SecretPlace::Inline, None);
+        assert_eq!(with.request.value("refresh_token"), Some("planted-two"));
+        assert_eq!(with.client_secret.expose(), "planted-one");
     }
 
     #[test]

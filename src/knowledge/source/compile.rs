@@ -7,8 +7,7 @@ use super::shape::{
     ReferenceSource, RuleSource, Sources,
 };
 use crate::knowledge::{
-    BasicDecoding, Cause, Client, Conditions, ErrorCode, Knowledge, Mark, Profile, Provider,
-    Reference, Rule,
+    BasicDecoding, Cause, Client, ErrorCode, Knowledge, Mark, Profile, Provider, Reference, Rule,
 };
 
 /// Compiles sources that were loaded, checked or not. Samples, near misses and sources of rules stay behind.
@@ -86,7 +85,7 @@ fn provider(entry: &Entry<ProviderSource>) -> Provider {
         runs_on: source.runs_on,
         about: source.about,
         hosts: source.hosts,
-        marks: source.marks.into_iter().map(mark).collect(),
+        marks: source.marks.iter().map(mark).collect(),
         basic: source.basic.map(basic),
         endpoints: source.endpoints,
         profiles: source.profiles.into_iter().map(profile).collect(),
@@ -105,7 +104,7 @@ fn client(entry: &Entry<ClientSource>) -> Client {
         id: entry.id.clone(),
         name: source.name,
         about: source.about,
-        marks: source.marks.into_iter().map(mark).collect(),
+        marks: source.marks.iter().map(mark).collect(),
         rules: rules(source.rules, ""),
         references: references(source.references),
     }
@@ -135,21 +134,8 @@ fn references(sources: Vec<ReferenceSource>) -> Vec<Reference> {
         .collect()
 }
 
-fn mark(source: MarkSource) -> Mark {
-    Mark {
-        when: Conditions {
-            error: source.error,
-            says: source.says,
-            any: source.any,
-            unless: source.unless,
-            status: source.status,
-            header: source.header,
-            field: source.field,
-            host: source.host,
-            request: source.request,
-        },
-        strength: source.strength.unwrap_or_default(),
-    }
+fn mark(source: &MarkSource) -> Mark {
+    Mark { when: source.when(), strength: source.strength.unwrap_or_default() }
 }
 
 /// The rules of a file; one without a cause means `cause`, the one whose file it is.
@@ -157,18 +143,8 @@ fn rules(sources: Vec<RuleSource>, cause: &str) -> Vec<Rule> {
     sources
         .into_iter()
         .map(|source| Rule {
+            when: source.when(),
             id: source.id,
-            when: Conditions {
-                error: source.error,
-                says: source.says,
-                any: source.any,
-                unless: source.unless,
-                status: source.status,
-                header: source.header,
-                field: source.field,
-                host: source.host,
-                request: source.request,
-            },
             cause: source.cause.unwrap_or_else(|| cause.to_owned()),
             also: source.also,
             strength: source.strength.unwrap_or_default(),

@@ -128,7 +128,8 @@ fn blocks<const N: usize>(sections: Vec<Section<'_>>) -> [Vec<String>; N] {
     std::array::from_fn(|_| sections.next().map(|section| section.blocks).unwrap_or_default())
 }
 
-fn toml_file<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
+/// Reads TOML; a problem names the line and the table.
+pub(super) fn toml_file<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         Problem::new(file, place(text, start), mend(error.message()))

@@ -11,10 +11,12 @@
 mod causes;
 mod check;
 mod compile;
+mod facts;
 mod load;
 mod markdown;
 mod near;
 mod problem;
+mod scaffold;
 mod shape;
 
 use std::path::Path;
@@ -22,11 +24,13 @@ use std::path::Path;
 pub use causes::{CAUSES, group_of};
 pub use check::check;
 pub use compile::{compile, to_json};
+pub use facts::{Fact, Warns, coverage, facts};
 pub use load::load;
 pub use problem::Problem;
+pub use scaffold::scaffold;
 pub use shape::{
-    BasicSource, CauseSource, ClientSource, Date, Entry, ErrorSource, MarkSource, ProviderSource,
-    ReferenceSource, RuleSource, Sources,
+    BasicSource, CauseSource, ClientSource, Date, Entry, ErrorSource, MarkSource, PlacedRule,
+    ProviderSource, ReferenceSource, RuleSource, Sources,
 };
 
 use crate::knowledge::Knowledge;

@@ -8,7 +8,9 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-use crate::knowledge::{Advice, ConsolePath, Decodes, Endpoint, Format, Profile, Strength, Trap};
+use crate::knowledge::{
+    Advice, Conditions, ConsolePath, Decodes, Endpoint, Format, Profile, Strength, Trap,
+};
 
 /// All files, each list sorted by id.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -198,5 +200,80 @@ impl<'de> Deserialize<'de> for Date {
             (Some(day), None) => Ok(Date(day.to_string())),
             _ => Err(D::Error::custom("a time where a day belongs, such as `seen = 2026-11-21`")),
         }
+    }
+}
+
+impl RuleSource {
+    /// Its signs, as they are compiled.
+    pub fn when(&self) -> Conditions {
+        Conditions {
+            error: self.error.clone(),
+            says: self.says.clone(),
+            any: self.any.clone(),
+            unless: self.unless.clone(),
+            status: self.status.clone(),
+            header: self.header.clone(),
+            field: self.field.clone(),
+            host: self.host.clone(),
+            request: self.request.clone(),
+        }
+    }
+}
+
+impl MarkSource {
+    /// Its signs, as they are compiled.
+    pub fn when(&self) -> Conditions {
+        Conditions {
+            error: self.error.clone(),
+            says: self.says.clone(),
+            any: self.any.clone(),
+            unless: self.unless.clone(),
+            status: self.status.clone(),
+            header: self.header.clone(),
+            field: self.field.clone(),
+            host: self.host.clone(),
+            request: self.request.clone(),
+        }
+    }
+}
+
+/// A rule and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct PlacedRule<'s> {
+    /// The file.
+    pub file: &'s str,
+    /// The cause that it means: its own, or that of the file.
+    pub cause: &'s str,
+    /// The rule.
+    pub rule: &'s RuleSource,
+}
+
+impl Sources {
+    /// All rules, in the order of the files.
+    pub fn rules(&self) -> Vec<PlacedRule<'_>> {
+        let mut placed = Vec::new();
+        let mut place = |file, cause, rules| {
+            for rule in rules {
+                let own: &RuleSource = rule;
+                placed.push(PlacedRule {
+                    file,
+                    cause: own.cause.as_deref().unwrap_or(cause),
+                    rule,
+                });
+            }
+        };
+        for entry in &self.causes {
+            place(&entry.file, &entry.id, &entry.source.rules);
+        }
+        for entry in &self.errors {
+            place(&entry.file, "", &entry.source.rules);
+        }
+        for entry in &self.providers {
+            place(&entry.file, "", &entry.source.rules);
+        }
+        for entry in &self.clients {
+            place(&entry.file, "", &entry.source.rules);
+        }
+        placed
     }
 }
