@@ -8,6 +8,7 @@ use super::challenge;
 use super::http;
 use super::layer::Layer;
 use super::names::folded;
+use super::secret;
 use super::url::Address;
 
 /// Fields that a request has.
@@ -54,6 +55,8 @@ const RECEIVED: &[&str] = &[
 pub(super) struct Found {
     pub(super) request: Option<Request>,
     pub(super) response: Option<Response>,
+    /// The lines, if they told anything.
+    pub(super) taken: Vec<Range<usize>>,
 }
 
 /// Gathers the header fields of a part of a text into one request and one response. A request needs an
@@ -62,7 +65,10 @@ pub(super) fn read(layer: &Layer, range: Range<usize>) -> Found {
     let mut gatherer = Gatherer::default();
     let mut at = range.start;
     for line in layer.of(range).split_inclusive('\n') {
-        gatherer.line(layer, layer.trimmed(at..at + line.len()));
+        let place = layer.trimmed(at..at + line.len());
+        if !place.is_empty() {
+            gatherer.line(layer, place);
+        }
         at += line.len();
     }
     gatherer.finish()
@@ -74,6 +80,7 @@ struct Gatherer {
     response: Response,
     /// Set by the headings "Request Headers" and "Response Headers".
     received: Option<bool>,
+    taken: Vec<Range<usize>>,
 }
 
 impl Gatherer {
@@ -84,7 +91,8 @@ impl Gatherer {
         let line = line.start + marks..line.end;
         let text = layer.of(line.clone());
         let Some(colon) = text.bytes().take(48).position(|byte| byte == b':') else {
-            return self.heading(text);
+            self.bare_credentials(layer, line.clone());
+            return self.heading(layer.of(line));
         };
         let name = folded(text.get(..colon).unwrap_or(""));
         let value = layer.trimmed(line.start + colon + 1..line.end);
@@ -97,14 +105,38 @@ impl Gatherer {
                 self.request.url = Some(address.base());
                 self.request.parameters = address.parameters();
                 self.request.span = self.request.span.join(layer.span(value));
+                self.taken.push(line);
             }
-            "requestmethod" => self.request.method = Some(layer.spanned(value)),
-            "statuscode" => self.status(layer, &value),
+            "requestmethod" => {
+                self.request.method = Some(layer.spanned(value));
+                self.taken.push(line);
+            }
+            "statuscode" => {
+                self.status(layer, &value);
+                self.taken.push(line);
+            }
             _ => self.field(layer, line, &name),
         }
     }
 
+    /// `Basic …` alone on a line: an Authorization header without its name.
+    fn bare_credentials(&mut self, layer: &Layer, line: Range<usize>) {
+        let text = layer.of(line.clone());
+        let scheme = text.find(' ').unwrap_or(0);
+        let value = secret::at_word(layer, line.start..line.start + scheme, line.end);
+        if scheme > 0 && value.is_some_and(|value| value.end == line.end) {
+            let span = layer.span(line.clone());
+            let name = "Authorization".to_owned();
+            self.request.headers.push(Header { name, value: text.to_owned(), span });
+            self.request.span = self.request.span.join(span);
+            self.taken.push(line);
+        }
+    }
+
     fn heading(&mut self, text: &str) {
+        if text.len() > 20 {
+            return;
+        }
         match folded(text.trim_end_matches(':')).as_str() {
             "requestheaders" => self.received = Some(false),
             "responseheaders" => self.received = Some(true),
@@ -128,7 +160,8 @@ impl Gatherer {
         if !sent && !received && self.received.is_none() {
             return;
         }
-        let Some(mut header) = http::header(layer, line) else { return };
+        let Some(mut header) = http::header(layer, line.clone()) else { return };
+        self.taken.push(line);
         unquote(&mut header);
         let span = header.span;
         if received || self.received == Some(true) {
@@ -147,7 +180,11 @@ impl Gatherer {
         self.response.challenges = challenge::of_headers(&self.response.headers);
         let answers = self.response.status.is_some() || !self.response.challenges.is_empty();
         let answers = answers || self.response.headers.len() > 2;
-        Found { request: asks.then_some(self.request), response: answers.then_some(self.response) }
+        Found {
+            request: asks.then_some(self.request),
+            response: answers.then_some(self.response),
+            taken: if asks || answers { self.taken } else { Vec::new() },
+        }
     }
 }
 

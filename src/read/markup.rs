@@ -42,6 +42,8 @@ pub(super) struct Markup {
     pub(super) range: Range<usize>,
     /// HTML has a title and visible text; XML has a field for each element with text.
     pub(super) response: Response,
+    /// The text that a reader sees, one element a line.
+    pub(super) visible: Layer,
 }
 
 /// The first markup in a part of a text; it goes to the part's last `>`.
@@ -54,14 +56,15 @@ pub(super) fn find(layer: &Layer, range: Range<usize>) -> Option<Markup> {
     let end = text.rfind('>').map_or(text.len(), |at| at + 1).max(start);
     let range = range.start + start..range.start + end;
     let html = is_html(layer.of(range.clone()));
+    let (fields, visible) = fields(layer, range.clone(), html);
     let mut response = Response {
         kind: if html { BodyKind::Html } else { BodyKind::Xml },
-        fields: fields(layer, range.clone(), html),
+        fields,
         span: layer.span(range.clone()),
         ..Response::default()
     };
     answer::interpret(&mut response);
-    Some(Markup { range, response })
+    Some(Markup { range, response, visible })
 }
 
 fn begins(text: &str) -> bool {
@@ -75,8 +78,8 @@ fn is_html(text: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<body", "<title"].iter().any(|tag| head.contains(tag))
 }
 
-fn fields(layer: &Layer, range: Range<usize>, html: bool) -> Vec<Field> {
-    let mut found = Vec::new();
+fn fields(layer: &Layer, range: Range<usize>, html: bool) -> (Vec<Field>, Layer) {
+    let mut found = Found::default();
     let mut open: Vec<String> = Vec::new();
     let mut hidden = false;
     let mut at = range.start;
@@ -102,14 +105,20 @@ fn fields(layer: &Layer, range: Range<usize>, html: bool) -> Vec<Field> {
             _ => {}
         }
         at = end.max(tag + 1);
-        if found.len() >= KEPT {
+        if found.fields.len() >= KEPT {
             break;
         }
     }
-    found
+    (found.fields, found.visible)
 }
 
-fn text(layer: &Layer, range: Range<usize>, open: &[String], html: bool, found: &mut Vec<Field>) {
+#[derive(Default)]
+struct Found {
+    fields: Vec<Field>,
+    visible: Layer,
+}
+
+fn text(layer: &Layer, range: Range<usize>, open: &[String], html: bool, found: &mut Found) {
     let place = layer.trimmed(range);
     if place.is_empty() {
         return;
@@ -118,7 +127,9 @@ fn text(layer: &Layer, range: Range<usize>, open: &[String], html: bool, found: 
     let kept = open.get(..open.len().min(DEPTH)).unwrap_or(&[]);
     let path =
         if html { kept.last().cloned().unwrap_or_else(|| "text".into()) } else { kept.join(".") };
-    found.push(Field { path, value: value.text().to_owned(), span: layer.span(place) });
+    found.visible.copy(&value, value.all());
+    found.visible.put("\n", layer, place.end..place.end);
+    found.fields.push(Field { path, value: value.text().to_owned(), span: layer.span(place) });
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use super::layer::Layer;
 use super::lines;
 use super::markup::{self, Markup};
 use super::names::{is_known, is_secret};
+use super::secret;
 use super::text;
 use super::url::{self, Address};
 
@@ -37,6 +38,10 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     let (mut done, mut at) = (0, 0);
     while at < layer.text().len() {
         let line = at..next_line(layer, at);
+        if layer.trimmed(line.clone()).is_empty() {
+            at = line.end;
+            continue;
+        }
         if let Some(command) = curl::command(layer, line.clone()) {
             body(layer, done..command.range.start, owner, depth, &mut paste);
             addresses(layer, command.range.clone(), &mut paste);
@@ -122,7 +127,20 @@ fn secrets(paste: &mut Paste) {
         let colon = user.value.find(':').map_or(user.value.len(), |colon| colon + 1);
         layer.span(colon..user.value.len())
     });
-    let found: Vec<_> = sent.chain(users).chain(fields.map(|field| field.span)).collect();
+    let headers = paste.requests.iter().flat_map(|request| &request.headers);
+    let headers = headers.chain(paste.responses.iter().flat_map(|response| &response.headers));
+    let headers = headers.filter_map(|header| {
+        let place = match header.name.to_ascii_lowercase().as_str() {
+            "authorization" | "proxy-authorization" => secret::of_authorization(&header.value),
+            "cookie" | "set-cookie" | "dpop" | "x-api-key" => 0..header.value.len(),
+            _ => return None,
+        };
+        // curl's `--oauth2-bearer` is written without the scheme.
+        let whole = header.value.len() != header.span.len();
+        Some(if whole { header.span } else { Layer::at(&header.value, header.span).span(place) })
+    });
+    let found: Vec<_> =
+        sent.chain(users).chain(headers).chain(fields.map(|field| field.span)).collect();
     paste.secrets.extend(found);
     paste.secrets.retain(|span| !span.is_empty());
     paste.secrets.sort_unstable();
@@ -204,13 +222,18 @@ fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
         addresses(layer, found.range.clone(), &mut paste);
         from = found.range.end;
         taken.push(found.range.clone());
-        markup_words(layer, found, &mut paste);
+        markup_words(found, &mut paste);
     }
     objects(layer, from..range.end, depth, &mut taken, &mut paste);
     let found = lines::read(layer, range.clone());
     paste.requests.extend(found.request);
     paste.responses.extend(found.response);
-    for place in outside(&taken.clone(), range.clone()) {
+    for line in found.taken {
+        addresses(layer, line.clone(), &mut paste);
+        taken.push(line);
+    }
+    taken.sort_by_key(|place| place.start);
+    for place in outside(&taken, range.clone()) {
         forms(layer, place, &mut taken, &mut paste);
     }
     taken.sort_by_key(|place| place.start);
@@ -234,9 +257,14 @@ fn objects(
 }
 
 /// A page's own words may hold the error that its elements do not name.
-fn markup_words(layer: &Layer, mut markup: Markup, paste: &mut Paste) {
-    let words = text::words(layer, markup.range, &[], paste);
-    for found in text::responses(layer, &words) {
+fn markup_words(mut markup: Markup, paste: &mut Paste) {
+    let layer = &markup.visible;
+    let words = text::words(layer, layer.all(), &[], paste);
+    if markup.response.error.is_none()
+        && let Some(mut found) = text::responses(layer, &words).into_iter().next()
+    {
+        // What stands beside the code says more than the page's title.
+        markup.response.description = found.description.take().or(markup.response.description);
         absorb(&mut markup.response, found);
     }
     if let (None, Some((code, place))) = (markup.response.status, words.statuses.first()) {

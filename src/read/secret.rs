@@ -46,3 +46,9 @@ fn has_digit(value: &str) -> bool {
     value.bytes().any(|byte| byte.is_ascii_digit())
         || value.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
 }
+
+/// The part of an `Authorization` value that must be masked: all behind the scheme.
+pub(super) fn of_authorization(value: &str) -> Range<usize> {
+    let start = value.find(' ').map_or(0, |blank| blank + 1);
+    start..value.len()
+}

@@ -90,11 +90,11 @@ pub(super) fn status(text: &str, at: usize, end: usize) -> Option<u16> {
 
 fn introduces(before: &str) -> bool {
     let signs = |letter: char| letter.is_whitespace() || ":='\"([*`,".contains(letter);
-    let before = before.trim_end_matches(signs).to_ascii_lowercase();
+    let before = before.trim_end_matches(signs);
     INTRODUCTIONS.iter().any(|words| {
-        before
-            .strip_suffix(words)
-            .is_some_and(|rest| !rest.ends_with(|it: char| it.is_alphanumeric()))
+        let Some(at) = before.len().checked_sub(words.len()) else { return false };
+        let ends = before.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(words));
+        ends && !before.get(..at).is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
     })
 }
 
