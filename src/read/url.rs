@@ -101,7 +101,15 @@ pub(super) struct Address {
 impl Address {
     /// Cuts the address that stands in this part of a text.
     pub(super) fn new(layer: &Layer, range: Range<usize>) -> Self {
-        let layer = decode::backslashes(layer, range);
+        Address::of(decode::backslashes(layer, range))
+    }
+
+    /// Cuts an address that was unquoted by a shell.
+    pub(super) fn plain(layer: &Layer) -> Self {
+        Address::of(layer.part(layer.trimmed(layer.all())))
+    }
+
+    fn of(layer: Layer) -> Self {
         let text = layer.text();
         let hash = text.find('#').unwrap_or(text.len());
         let question = text.get(..hash).and_then(|text| text.find('?')).unwrap_or(hash);

@@ -26,12 +26,12 @@ after(async () => {
 async function command({ client_id, token_endpoint_auth_method }, secret) {
   const { page } = tab;
   await triage.tab('Build');
-  await page.getByLabel('Provider').selectOption({ label: 'Any other server' });
-  await page.getByLabel('Token endpoint').fill(server.tokenEndpoint);
-  await page.getByLabel('Client authentication').selectOption(token_endpoint_auth_method);
+  await page.getByLabel('Server').selectOption({ label: 'Any other server' });
+  await page.getByLabel('Token endpoint', { exact: true }).fill(server.tokenEndpoint);
+  await page.getByRole('radio', { name: token_endpoint_auth_method }).check();
   await page.getByLabel('Client id', { exact: true }).fill(client_id);
   await page.getByLabel('Client secret', { exact: true }).fill(secret);
-  await page.getByLabel('Scope').fill('');
+  await page.getByLabel('Scope', { exact: true }).fill('');
   await triage.drawn();
   return triage.copy('Copy with the secret');
 }

@@ -41,7 +41,7 @@ async function useIt() {
   await triage.tab('Build');
   await tab.page.getByLabel('Client id', { exact: true }).fill('planted-id');
   await tab.page.getByLabel('Client secret', { exact: true }).pressSequentially(SECRET);
-  await tab.page.getByLabel('Token endpoint').fill('https://as.example/token');
+  await tab.page.getByLabel('Token endpoint', { exact: true }).fill('https://as.example/token');
   await triage.copy('Copy with the secret');
   await triage.tab('Look up');
   await triage.tab('Diagnose');
@@ -107,8 +107,9 @@ describe('the lock', () => {
     test(`${name} is refused by the policy`, async () => {
       const before = site.requests.length;
       assert.equal(await tab.page.evaluate(attempt), 'refused');
+      await triage.drawn();
       assert.equal(site.requests.length, before, 'the server saw nothing of it');
-      assert.equal(tab.seen.violations.length, 1, 'it was the policy that refused it');
+      assert.notDeepEqual(tab.seen.violations, [], 'it was the policy that refused it');
     });
   }
 
@@ -117,6 +118,6 @@ describe('the lock', () => {
     await tab.page.evaluate(() => navigator.sendBeacon('beacon', 'x'));
     await triage.drawn();
     assert.equal(site.requests.length, before);
-    assert.equal(tab.seen.violations.length, 1);
+    assert.notDeepEqual(tab.seen.violations, []);
   });
 });
