@@ -40,7 +40,9 @@ fn spans(paste: &Paste) -> Vec<Span> {
         all.push(request.span);
     }
     for response in &paste.responses {
-        all.extend([&response.error, &response.description].into_iter().flatten().map(|it| it.span));
+        all.extend(
+            [&response.error, &response.description].into_iter().flatten().map(|it| it.span),
+        );
         all.extend(response.headers.iter().map(|it| it.span));
         all.extend(response.fields.iter().map(|it| it.span));
         for challenge in &response.challenges {
@@ -61,8 +63,9 @@ fn check(text: &str) {
 /// Known shapes, cut at random places, joined and strewn with signs that readers look for.
 fn mutated() -> impl Strategy<Value = String> {
     let sign = prop::sample::select(vec![
-        "\"", "'", "\\", "{", "}", "[", "]", ":", "=", "&", "%", "\n", "\r\n", " ", "`", "^", "$'", "é",
-        "😀", "“", "<", ">", "\0", "curl ", "&quot;", "\\u", "%C3", "#", "?", "(", ")", "|", "://",
+        "\"", "'", "\\", "{", "}", "[", "]", ":", "=", "&", "%", "\n", "\r\n", " ", "`", "^", "$'",
+        "é", "😀", "“", "<", ">", "\0", "curl ", "&quot;", "\\u", "%C3", "#", "?", "(", ")", "|",
+        "://",
     ]);
     let piece = (prop::sample::select(SHAPES), 0.0..1.0_f64, 0.0..1.0_f64, prop::option::of(sign));
     let cut = |(shape, from, to, sign): (&str, f64, f64, Option<&str>)| {

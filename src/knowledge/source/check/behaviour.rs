@@ -73,18 +73,19 @@ fn firsts(diagnosis: &Diagnosis) -> impl Iterator<Item = &RankedCause> {
     diagnosis.causes.first().into_iter().chain(listed)
 }
 
-/// The rule itself decides, or something stronger that finds the same cause: a check in code, or, for a general
-/// rule, that of a provider. So a new provider never breaks the samples of general wording that it agrees with.
+/// The rule itself decides, or something of another kind that finds the same cause: a check in code, general
+/// wording for a provider's rule, a provider for general wording. Then both stand as evidence of one cause,
+/// and a new provider never breaks the samples of general wording that it agrees with.
 fn wins(placed: PlacedRule, first: &RankedCause, standings: &BTreeMap<&str, Standing>) -> bool {
     if first.by == placed.rule.id {
         return true;
     }
-    let general = |id: &str| standings.get(id).is_some_and(|standing| standing.provider.is_none());
-    let stronger = match standings.get(first.by.as_str()) {
-        Some(winner) => winner.provider.is_some() && general(&placed.rule.id),
+    let of_provider = |id: &str| standings.get(id).map(|standing| standing.provider.is_some());
+    let other_kind = match of_provider(&first.by) {
+        Some(provider) => Some(!provider) == of_provider(&placed.rule.id),
         None => !first.by.starts_with("code:"),
     };
-    stronger && first.id == placed.cause
+    other_kind && first.id == placed.cause
 }
 
 /// What decides between rules that match the same text.
