@@ -12,6 +12,9 @@ use crate::state::Action;
 use crate::state::marks::Finding;
 use crate::state::mask::Masks;
 
+/// So many words are quoted for a finding; all of them are marked in the paste.
+const QUOTES: usize = 3;
+
 /// What an answer is drawn from.
 pub struct View<'v> {
     /// The diagnosis.
@@ -103,15 +106,13 @@ fn how_we_know(view: &View<'_>, findings: &[Finding]) -> Html {
         return html! {};
     }
     let finding = |finding: &Finding| {
-        let quote = finding.spans.first().map(|span| view.masks.quote(*span));
+        let quotes = quotes(view, finding);
         let number = (finding.number > 0).then(|| finding.number.to_string());
         html! {
             <li>
                 <span class={classes!("n", colour(finding.number))}>{ for number }</span>
                 <div>
-                    if let Some(quote) = quote {
-                        <q class={colour(finding.number)}>{ quote }</q>
-                    }
+                    { quotes }
                     <span>{ prose(&view.masks.sentence(&finding.note)) }</span>
                 </div>
             </li>
@@ -124,6 +125,21 @@ fn how_we_know(view: &View<'_>, findings: &[Finding]) -> Html {
             { reveal(view) }
         </section>
     }
+}
+
+/// The first words that show it, each once.
+fn quotes(view: &View<'_>, finding: &Finding) -> Html {
+    let mut quotes: Vec<String> = Vec::new();
+    for span in &finding.spans {
+        let quote = view.masks.quote(*span);
+        if quotes.len() < QUOTES && !quotes.contains(&quote) {
+            quotes.push(quote);
+        }
+    }
+    quotes
+        .into_iter()
+        .map(|quote| html! { <><q class={colour(finding.number)}>{ quote }</q>{ " " }</> })
+        .collect()
 }
 
 /// The choice to see the secrets that the paste holds.
@@ -175,10 +191,11 @@ fn something_else(view: &View<'_>, first: &RankedCause, others: &[RankedCause]) 
 /// A cause to open, with its own steps.
 fn openable(view: &View<'_>, cause: &RankedCause) -> Html {
     let title = view.knowledge.cause(&cause.id).map_or(&cause.id, |known| &known.title).clone();
-    let (_, word) = sure(cause.strength);
+    // Only the first cause can be certain: the others are what is left if it is not.
+    let sure = if cause.strength == Strength::Possible { "possible" } else { "likely" };
     html! {
         <details class="cause" key={cause.id.clone()}>
-            <summary>{ title }{ " " }<small>{ if cause.strength == Strength::Possible { "possible" } else { word } }</small></summary>
+            <summary>{ title }{ " " }<small>{ sure }</small></summary>
             <div>{ told(view, cause) }</div>
         </details>
     }

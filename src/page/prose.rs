@@ -57,17 +57,19 @@ fn section(heading: &'static str, texts: &[String], ordered: bool) -> Html {
     }
 }
 
-/// Where it is written; nothing if nowhere.
+/// Where it is written, under a heading; nothing if nowhere.
 pub fn references(references: &[Reference]) -> Html {
     if references.is_empty() {
         return html! {};
     }
-    let items: Html = references
-        .iter()
-        .map(|one| {
-            let title = if one.title.is_empty() { &one.url } else { &one.title };
-            html! { <li>{ link(title, &one.url) }{ " " }<small>{ "read on " }{ one.seen.clone() }</small></li> }
-        })
-        .collect();
-    html! { <section class="part sources"><h2>{ "Where it is written" }</h2><ul>{ items }</ul></section> }
+    html! { <section class="part sources"><h2>{ "Where it is written" }</h2>{ sources(references) }</section> }
+}
+
+/// Where it is written, and when that was read.
+pub fn sources(references: &[Reference]) -> Html {
+    let items = references.iter().map(|one| {
+        let title = if one.title.is_empty() { &one.url } else { &one.title };
+        html! { <li>{ link(title, &one.url) }{ " " }<small>{ "read on " }{ one.seen.clone() }</small></li> }
+    });
+    html! { <ul class="sources">{ items.collect::<Html>() }</ul> }
 }

@@ -19,14 +19,15 @@ impl<'t> Masks<'t> {
     /// Masks these parts of the text; none of them if they are to be shown.
     pub fn new(text: &'t str, spans: &'t [Span], reveal: bool) -> Self {
         let spans = if reveal { &[] } else { spans };
-        let mut values: Vec<&str> = spans
-            .iter()
-            .map(|span| span.of(text))
-            .filter(|value| value.len() >= SHORTEST)
-            .collect();
-        // The longest first: a secret may hold another.
-        values.sort_by(|one, two| two.len().cmp(&one.len()).then(one.cmp(two)));
-        values.dedup();
+        let mut values: Vec<&str> = Vec::new();
+        for value in spans.iter().map(|span| span.of(text)).filter(|value| value.len() >= SHORTEST)
+        {
+            // The longest first: a secret may hold another.
+            let at = values.partition_point(|other| other.len() > value.len());
+            if !values.contains(&value) {
+                values.insert(at, value);
+            }
+        }
         Masks { text, spans, values }
     }
 
@@ -45,13 +46,13 @@ impl<'t> Masks<'t> {
     pub fn quote(&self, span: Span) -> String {
         let mut quote = String::new();
         let mut at = span.start;
-        let mut secrets: Vec<Span> = self
-            .spans
-            .iter()
-            .copied()
-            .filter(|secret| secret.start < span.end && span.start < secret.end)
-            .collect();
-        secrets.sort();
+        let mut secrets: Vec<Span> = Vec::new();
+        for secret in self.spans {
+            if secret.start < span.end && span.start < secret.end {
+                let at = secrets.partition_point(|other| other.start < secret.start);
+                secrets.insert(at, *secret);
+            }
+        }
         for secret in secrets {
             if secret.start > at {
                 quote.push_str(Span::new(at, secret.start).of(self.text));
