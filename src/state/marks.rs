@@ -66,7 +66,8 @@ pub fn listed(diagnosis: &Diagnosis) -> Vec<Finding> {
 /// Adds a finding; one with the same words joins the earlier one's number.
 fn push(findings: &mut Vec<Finding>, evidence: Evidence) {
     let Evidence { spans, note } = evidence;
-    let spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
+    let mut spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
+    spans.dedup();
     if let Some(same) = findings.iter_mut().find(|finding| finding.spans == spans) {
         if !same.note.contains(&note) {
             same.note = [&same.note, " ", &note].concat();
