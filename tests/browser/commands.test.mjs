@@ -12,7 +12,9 @@ import { plain, Triage } from './support/triage.mjs';
 
 let site, browser, tab, triage, server;
 before(async () => {
-  [site, browser, server] = await Promise.all([serve(), launch(), authorizationServer()]);
+  server = await authorizationServer();
+  site = await serve();
+  browser = await launch();
   tab = await open(browser, site.address);
   triage = await new Triage(tab.page).ready();
 });
