@@ -3,6 +3,8 @@
 //! People paste the same sentence in many disguises: escaped for JSON, percent-encoded in an address, with
 //! Markdown's backslashes, with entities, broken over lines, with curly quotes. Its words are the same in all
 //! of them. Case, blanks and punctuation are dropped, the disguises are undone, and each word keeps its place.
+//! What parts a name from its value, and one value from the next, stays as a word that no phrase has:
+//! `"code": "invalid_data"` does not say "code invalid".
 
 use crate::span::Span;
 
@@ -26,7 +28,8 @@ pub struct Word {
 /// assert_eq!(hashes("Invalid value for &#39;client_id&quot;\r\n parameter"), plain);
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
-    let mut splitter = Splitter { found: Vec::new(), hash: EMPTY, span: Span::NONE };
+    let mut splitter =
+        Splitter { found: Vec::new(), hash: EMPTY, span: Span::NONE, after_quote: false };
     let mut at = 0;
     while let Some((piece, length)) = next_piece(text, at) {
         splitter.take(piece, Span::new(at, at + length), text);
@@ -41,6 +44,9 @@ pub fn hash_of(word: &str) -> u64 {
     words(word).first().map_or(EMPTY, |word| word.hash)
 }
 
+/// Stands where a quoted name or value ends.
+const BREAK: u64 = 0;
+
 const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn mix(hash: u64, character: char) -> u64 {
@@ -52,10 +58,19 @@ struct Splitter {
     found: Vec<Word>,
     hash: u64,
     span: Span,
+    /// Whether the last character but blanks was a quote.
+    after_quote: bool,
 }
 
 impl Splitter {
     fn take(&mut self, character: char, span: Span, text: &str) {
+        if self.after_quote && matches!(character, ':' | ',' | '}' | ']' | '=') {
+            self.end();
+            self.found.push(Word { hash: BREAK, span });
+        }
+        if !character.is_ascii_whitespace() {
+            self.after_quote = matches!(character, '"' | '\'');
+        }
         if is_letter(character) {
             self.hash = mix(self.hash, character.to_ascii_lowercase());
             self.span = self.span.join(span);
@@ -206,6 +221,21 @@ mod tests {
     fn encoding_applied_twice_is_undone_twice() {
         assert_eq!(spelled("client%2520secret"), ["client", "secret"]);
         assert_eq!(spelled(r"line\\nbreak"), ["line", "break"]);
+    }
+
+    #[test]
+    fn a_name_and_its_value_are_no_phrase() {
+        let hashes = |text: &str| words(text).iter().map(|word| word.hash).collect::<Vec<_>>();
+        let phrase = hashes("code invalid");
+        for text in [
+            r#""code": "invalid""#,
+            r#"{\"code\":\"invalid\"}"#,
+            "'code' => 'invalid'",
+            r#"["code", "invalid"]"#,
+        ] {
+            assert!(!hashes(text).windows(2).any(|two| two == phrase), "{text}");
+        }
+        assert!(hashes(r#"the "code" invalid"#).windows(2).any(|two| two == phrase));
     }
 
     #[test]

@@ -126,13 +126,13 @@ impl Call {
 
 impl Field {
     /// How a shell writes it: `-d` where name and value need no encoding, `--data-urlencode` where curl
-    /// encodes what the person should be able to read, `-d` and escapes for what is safer in ASCII or what
-    /// this shell can't hand on.
+    /// encodes what the person should be able to read, `-d` and escapes for what is safer in ASCII, what
+    /// this shell can't hand on, or what has no name (`--data-urlencode` takes `=` off then).
     pub(super) fn option(&self, fragile: impl Fn(&str) -> bool) -> (&'static str, String) {
         let Field { name, value } = self;
         if value.bytes().all(basic::is_unreserved) {
             ("-d", format!("{name}={value}"))
-        } else if value.is_ascii() && !fragile(value) {
+        } else if value.is_ascii() && !name.is_empty() && !fragile(value) {
             ("--data-urlencode", format!("{name}={value}"))
         } else {
             ("-d", format!("{name}={}", encode(value)))

@@ -5,6 +5,7 @@
 
 use super::call::Call;
 use super::layout::{Dialect, groups, join};
+use super::powershell;
 
 const CMD: Dialect = Dialect {
     program: "curl",
@@ -14,41 +15,38 @@ const CMD: Dialect = Dialect {
     empty_body: "-d \"\"",
 };
 
-/// Asks without showing what is typed, which cmd can't, and writes the field, encoded, to the pipe.
-const ASK: &str = "powershell -NoProfile -Command \"$s = Read-Host 'Client secret' -AsSecureString; \
-'client_secret=' + [uri]::EscapeDataString([Net.NetworkCredential]::new('', $s).Password)\"";
-
 pub(super) fn write(call: &Call) -> String {
-    let mut groups = groups(call, &CMD, "");
-    if !call.pipe {
-        return join(&groups, &CMD, "");
+    if call.pipe {
+        // cmd can't ask without showing what is typed, and it may read both sides of a pipe a second time,
+        // without the carets: so PowerShell does all of it.
+        return format!("powershell -NoProfile -Command {}", quote(&powershell::one_line(call)));
     }
-    // `-d @-` leaves out the line end that PowerShell adds.
-    groups.push("-d @-".to_owned());
-    format!("{ASK} | ^\n  {}", join(&groups, &CMD, "  "))
+    join(&groups(call, &CMD, ""), &CMD, "")
 }
 
-/// Double quotes. Where the text holds a percent sign or a quote, cmd must not see it as quoted (it expands
-/// variables within quotes, too, and loses count of escaped ones): then a caret stands before everything
-/// that cmd knows, the quotes included, and `^%` ends no variable's name that anyone has.
+/// Double quotes. Where the text holds a percent sign or a quote, cmd must not see it as quoted: it expands
+/// variables within quotes, too, and loses count of escaped ones. Then a caret stands before everything
+/// that cmd knows, the quotes included, and behind each percent sign, because no variable's name begins
+/// with one.
 fn quote(text: &str) -> String {
     let careful = text.contains(['%', '"']);
     let mut quoted = String::with_capacity(text.len() + 2);
     let mut backslashes = 0;
+    let mut percent = false;
     quoted.push_str(if careful { "^\"" } else { "\"" });
     for char in text.chars() {
-        match char {
-            '"' => {
-                // Backslashes before a quote have to be doubled, and one more makes the quote literal.
-                quoted.extend(std::iter::repeat_n('\\', backslashes + 1));
-                quoted.push_str("^\"");
-            }
-            '%' | '^' | '&' | '|' | '<' | '>' | '(' | ')' | '!' if careful => {
+        if char == '"' {
+            // Backslashes before a quote have to be doubled, and one more makes the quote literal.
+            if percent {
                 quoted.push('^');
-                quoted.push(char);
             }
-            _ => quoted.push(char),
+            quoted.extend(std::iter::repeat_n('\\', backslashes + 1));
         }
+        if careful && (percent && char != '"' || "%^&|<>()!\"".contains(char)) {
+            quoted.push('^');
+        }
+        quoted.push(char);
+        percent = char == '%';
         backslashes = if char == '\\' { backslashes + 1 } else { 0 };
     }
     quoted.extend(std::iter::repeat_n('\\', backslashes));

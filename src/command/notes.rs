@@ -37,7 +37,7 @@ pub(super) fn notes(
     }
     match shell {
         Shell::PowerShell => notes.push(CURL_EXE),
-        Shell::Cmd if text.contains("^%") => notes.push(BATCH),
+        Shell::Cmd if text.contains('%') => notes.push(BATCH),
         _ => {}
     }
     notes
@@ -62,8 +62,8 @@ goes with this header, and press Enter. Nothing shows while you do. Run it in a 
 sends an empty secret.";
 const SHELL_ASKS: &str = "The command asks for the client secret: paste it as it is and press Enter. Nothing \
 shows while you do. It reaches curl through a pipe, so that neither the history nor the list of processes holds it.";
-const CMD_ASKS: &str = "cmd can't hide what is typed, so Windows PowerShell 5 or newer, which is part of \
-Windows 10 and 11, asks in its place.";
+const CMD_ASKS: &str = "cmd can't hide what is typed, so Windows PowerShell, which is part of Windows, asks and \
+runs curl in its place.";
 const BASE64_IS_READABLE: &str = "The secret is in this command: base64 hides nothing. The shell keeps it in its \
 history, and other programs can read it in the list of processes while curl runs.";
 const SECRET_IS_READABLE: &str = "The secret is in this command. The shell keeps it in its history, and other \
@@ -74,4 +74,4 @@ const OTHER_SECRETS: &str = "The password, code or token among the parameters st
 in the history and in the list of processes.";
 const CURL_EXE: &str =
     "Keep the .exe: in Windows PowerShell the word curl alone runs another command.";
-const BATCH: &str = "This is for the prompt. In a batch file each ^% has to become %%.";
+const BATCH: &str = "This is for the prompt. In a batch file each % has to stand twice.";

@@ -16,33 +16,50 @@ const POWERSHELL: Dialect = Dialect {
     empty_body: "--data-urlencode '='",
 };
 
+/// The person's own setting may put a byte order mark before the text, or turn it into ASCII.
+const ENCODING: &str = "$OutputEncoding = [Text.UTF8Encoding]::new($false)";
+/// Asks without showing what is typed. Encoded, the secret is plain ASCII and needs no quotes.
+const ASK: [&str; 2] = [
+    "$secret = Read-Host 'Client secret' -AsSecureString",
+    "$secret = [uri]::EscapeDataString([Net.NetworkCredential]::new('', $secret).Password)",
+];
+const SECRET_LINE: &str = "('data = client_secret=' + $secret)";
+
 pub(super) fn write(call: &Call) -> String {
-    let (lines, options) =
-        call.options.iter().cloned().partition::<Vec<_>, _>(|(_, value)| fragile(value));
-    let mut lines: Vec<String> =
-        lines.iter().map(|(option, value)| quote(&configuration(option, value))).collect();
-    let flags = if lines.is_empty() && !call.pipe { "" } else { " -K -" };
-    let piped = Call { options, ..call.clone() };
-    let command = |indent| join(&groups(&piped, &POWERSHELL, flags), &POWERSHELL, indent);
-    if lines.is_empty() && !call.pipe {
-        return command("");
+    let (before, configuration, groups) = parts(call);
+    if configuration.is_empty() {
+        return join(&groups, &POWERSHELL, "");
     }
-    let mut ask = "";
+    let before: String = before.iter().map(|statement| format!("  {statement}\n")).collect();
+    let command = join(&groups, &POWERSHELL, "  ");
+    format!("& {{\n{before}  {} | {command}\n}}", configuration.join(", "))
+}
+
+/// The same on one line, for `powershell -Command`.
+pub(super) fn one_line(call: &Call) -> String {
+    let (mut statements, configuration, groups) = parts(call);
+    statements.push(format!("{} | {}", configuration.join(", "), groups.join(" ")));
+    statements.join("; ")
+}
+
+/// The statements before the call of curl, the lines of its configuration, and the words of the call.
+fn parts(call: &Call) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let (lines, options): (Vec<_>, Vec<_>) =
+        call.options.iter().cloned().partition(|(_, value)| fragile(value));
+    let mut configuration: Vec<String> =
+        lines.iter().map(|(option, value)| quote(&line(option, value))).collect();
+    let mut before = Vec::new();
     if call.pipe {
-        ask = "
-  $secret = Read-Host 'Client secret' -AsSecureString
-  $secret = [uri]::EscapeDataString([Net.NetworkCredential]::new('', $secret).Password)";
-        lines.push("('data = \"client_secret={0}\"' -f $secret)".to_owned());
+        before.extend(ASK.map(str::to_owned));
+        configuration.push(SECRET_LINE.to_owned());
     }
-    // The person's own setting may put a byte order mark before the text, or turn it into ASCII.
-    format!(
-        "& {{
-  $OutputEncoding = [Text.UTF8Encoding]::new($false){ask}
-  {} | {}
-}}",
-        lines.join(", "),
-        command("  ")
-    )
+    let mut flags = "";
+    if !configuration.is_empty() {
+        before.insert(0, ENCODING.to_owned());
+        flags = " -K -";
+    }
+    let groups = groups(&Call { options, ..call.clone() }, &POWERSHELL, flags);
+    (before, configuration, groups)
 }
 
 /// Whether the versions of PowerShell would hand this to curl differently, or curl's C runtime would read
@@ -52,11 +69,8 @@ fn fragile(text: &str) -> bool {
 }
 
 /// An option as a line of curl's configuration.
-fn configuration(option: &str, value: &str) -> String {
-    let name = match option {
-        "-u" => "user",
-        _ => "header",
-    };
+fn line(option: &str, value: &str) -> String {
+    let name = if option == "-u" { "user" } else { "header" };
     format!("{name} = \"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
 }
 

@@ -68,7 +68,7 @@ fn judge(scene: &Scene, around: Option<&Recognised>, knowledge: &Knowledge) -> D
     let held = matching::rules(scene, knowledge);
     let provider = recognise::provider(scene, knowledge, &marks, &held).or_else(|| around.cloned());
     let client = recognise::client(knowledge, &marks);
-    let mut findings = from_rules(&held, provider.as_ref(), knowledge);
+    let mut findings = from_rules(&held, scene, provider.as_ref(), knowledge);
     findings.extend(checks::all(scene, provider.as_ref(), knowledge));
     if let Some(error) = &scene.error {
         findings.extend(from_code(&error.value, error.span, knowledge));

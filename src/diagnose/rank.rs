@@ -1,7 +1,9 @@
 //! From everything that was found to causes in order, each with its confidence and its evidence.
 
 use super::matching::Held;
+use super::scene::Scene;
 use super::{Evidence, RankedCause, Recognised};
+use crate::exchange::Response;
 use crate::knowledge::{Home, Knowledge, Strength};
 use crate::span::Span;
 
@@ -43,11 +45,15 @@ pub struct Finding {
 }
 
 /// The findings of the rules that hold, given who answered.
+///
+/// Where the answer itself is shown with a sentence, words that stand only around it count one step less.
 pub fn from_rules(
     held: &[Held],
+    scene: &Scene,
     provider: Option<&Recognised>,
     knowledge: &Knowledge,
 ) -> Vec<Finding> {
+    let told = scene.response().filter(|response| response.description.is_some());
     let lineage: Vec<&str> = provider
         .map(|provider| knowledge.lineage(&provider.id))
         .unwrap_or_default()
@@ -57,6 +63,10 @@ pub fn from_rules(
     held.iter()
         .filter_map(|held| {
             let (level, strength) = standing(held, &lineage, knowledge)?;
+            let inside =
+                |response: &Response| held.spans.iter().any(|span| response.span.holds(*span));
+            let beside = told.is_some_and(|response| !inside(response) && !held.spans.is_empty());
+            let strength = if beside { weaker(strength) } else { strength };
             Some(findings(held, level, strength))
         })
         .flatten()
@@ -132,6 +142,7 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<RankedCause> {
         let key = |finding: &Finding| (finding.strength, finding.level, finding.specificity);
         key(b).cmp(&key(a)).then(a.order.cmp(&b.order)).then_with(|| a.cause.cmp(&b.cause))
     });
+    let contested = is_contested(&findings);
     let mut ranked: Vec<RankedCause> = Vec::new();
     for finding in findings {
         match ranked.iter_mut().find(|cause| cause.id == finding.cause) {
@@ -140,7 +151,21 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<RankedCause> {
         }
     }
     ranked.truncate(MOST);
+    if let Some(first) = ranked.first_mut().filter(|_| contested) {
+        first.confidence = first.confidence.min(75);
+    }
     ranked
+}
+
+/// Whether another cause is as sure as the first, by signs of the same kind: then the first is no certainty.
+fn is_contested(findings: &[Finding]) -> bool {
+    findings.first().is_some_and(|first| {
+        findings.iter().skip(1).any(|other| {
+            (other.strength, other.level) == (first.strength, first.level)
+                && other.cause != first.cause
+                && other.by != first.by
+        })
+    })
 }
 
 fn cause(finding: Finding, first: Option<Strength>) -> RankedCause {

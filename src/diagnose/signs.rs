@@ -63,10 +63,15 @@ fn field(sign: &str, scene: &Scene) -> Option<Span> {
     let (name, value) =
         sign.split_once('=').map_or((sign, None), |(name, value)| (name, Some(value)));
     let fields = scene.responses.iter().flat_map(|response| &response.fields);
-    let named = |path: &str| path == name || path.rsplit('.').next() == Some(name);
+    let named = |path: &str| {
+        name.split('|').any(|name| path == name || path.rsplit('.').next() == Some(name))
+    };
     fields
         .filter(|field| named(&field.path))
-        .find(|field| value.is_none_or(|value| field.value.eq_ignore_ascii_case(value)))
+        .find(|field| {
+            let written = field.value.trim().trim_end_matches('.');
+            value.is_none_or(|value| written.eq_ignore_ascii_case(value.trim_end_matches('.')))
+        })
         .map(|field| field.span)
 }
 
@@ -152,7 +157,8 @@ fn authentication(kind: &str, request: &Request) -> Option<Span> {
         written.eq_ignore_ascii_case(name).then_some(header.span)
     };
     match kind {
-        "basic" | "bearer" => scheme(kind),
+        "basic" => scheme(kind).or_else(|| request.user.as_ref().map(|user| user.span)),
+        "bearer" => scheme(kind),
         "post" => parameter("client_secret", None, request),
         "assertion" => parameter("client_assertion", None, request),
         "none" => {

@@ -73,7 +73,7 @@ fn server(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, o
                     if profile.retired {
                         <p class="notice">{ "This way is retired: take another one where you can." }</p>
                     }
-                    { paragraphs(profile.notes.iter().map(String::as_str)) }
+                    { paragraphs(&profile.notes) }
                 </div>
             </div>
             if builder.known(knowledge).is_none() {

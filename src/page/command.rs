@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::On;
 use super::copy::Copy;
-use super::prose::{list, prose, references};
+use super::prose::{list, prose, sources};
 use crate::basic::{Form, Variant};
 use crate::command::{Authentication, Command, Refusal, SecretPlace, Shell, curl};
 use crate::knowledge::{Decodes, Knowledge, Profile};
@@ -121,7 +121,8 @@ fn written(without: Command, with: Option<Command>, builder: &Builder, profile: 
 /// The header in every encoding that differs, and which one to send.
 fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
     let (variants, advice) = builder.basic(knowledge);
-    let chosen = builder.form.or(advice.form);
+    // What the command sends: as it is, where no form is better than the others.
+    let chosen = builder.form.or(advice.form).or(Some(Form::Raw));
     let body = if builder.client_id.is_empty() || builder.client_secret.is_empty() {
         html! { <p class="blank">{ "It stands here as soon as client id and client secret are filled in." }</p> }
     } else {
@@ -213,7 +214,7 @@ pub fn decodes(basic: &crate::knowledge::BasicDecoding) -> Html {
     html! {
         <>
             <p>{ said }{ " " }{ prose(&basic.evidence) }</p>
-            { references(&basic.references) }
+            if !basic.references.is_empty() { { sources(&basic.references) } }
         </>
     }
 }

@@ -38,10 +38,9 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
             if let Some(area) = area.cast() {
                 field::fill(&area, &text);
             }
-            // The button that was clicked is gone: the focus goes where the work goes on.
-            if *fills > 1 {
-                focus(if text.is_empty() { "paste" } else { "diagnosis" });
-            }
+            // The button that was clicked is gone: the focus goes where the work goes on. At the start
+            // that is the box, so that what was copied can be pasted at once.
+            focus(if *fills == 1 || text.is_empty() { "paste" } else { "diagnosis" });
         }
     });
     use_effect_with(paste.text.clone(), {

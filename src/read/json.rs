@@ -262,6 +262,15 @@ impl<'a, 'q> Reader<'a, 'q> {
         self.layer.of(self.start..self.at).trim_end_matches(' ').ends_with('=')
     }
 
+    /// A line of a stack trace inside a dumped error falls away.
+    fn skip_trace(&mut self, rest: &str) -> bool {
+        let trace = rest.starts_with("at ");
+        if trace {
+            self.at += rest.find('\n').unwrap_or(rest.len());
+        }
+        trace
+    }
+
     fn bare_name(&mut self) -> bool {
         let rest = self.rest();
         let symbol = usize::from(rest.starts_with(':'));
@@ -270,7 +279,7 @@ impl<'a, 'q> Reader<'a, 'q> {
         let behind = rest.get(length..).unwrap_or("");
         let blank = behind.len() - behind.trim_start_matches([' ', '\t']).len();
         if name.is_empty() || !behind.get(blank..).unwrap_or("").starts_with([':', '=']) {
-            return false;
+            return self.skip_trace(rest);
         }
         self.name = Some(keep(&name.replace('\\', "")));
         self.at += length + blank + 1;

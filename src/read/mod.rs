@@ -5,19 +5,32 @@
 //! | `part` | a text as a whole: which reader gets which part, and what belongs together |
 //! | `http`, `challenge` | heads of messages, `curl -v` and `-i`, `WWW-Authenticate` |
 //! | `json`, `quote` | objects: JSON and what reads like it |
+//! | `curl`, `shell` | commands, in the spelling of three shells |
+//! | `lines` | header fields that stand alone |
+//! | `markup` | HTML pages, XML and SOAP faults |
+//! | `text`, `mention`, `status`, `transport`, `secret` | what has no form: log lines, traces, prose |
 //! | `url` | addresses, redirects, form bodies |
 //! | `answer`, `names` | what fields mean: error code, sentence, status, secrets |
 //! | `layer`, `decode` | texts within texts, with the way back to the paste |
 
 mod answer;
 mod challenge;
+mod curl;
 mod decode;
 mod http;
 mod json;
 mod layer;
+mod lines;
+mod markup;
+mod mention;
 mod names;
 mod part;
 mod quote;
+mod secret;
+mod shell;
+mod status;
+mod text;
+mod transport;
 mod url;
 
 pub use names::CODES;
@@ -43,6 +56,8 @@ pub struct Paste {
     pub addresses: Vec<Spanned>,
     /// Values that must be masked wherever the paste is shown: secrets, tokens, passwords, codes, assertions.
     pub secrets: Vec<Span>,
+    /// Every known error code that stands in the text, in prose as well.
+    pub codes: Vec<Spanned>,
     /// Bytes left out because the paste is longer than [`LIMIT`].
     pub unread: usize,
 }

@@ -7,10 +7,15 @@ use crate::exchange::{BodyEncoding, BodyKind, Field, Place, Request, RequestForm
 use super::Paste;
 use super::answer;
 use super::challenge;
+use super::curl;
 use super::http::{self, Message};
 use super::json::{self, Leaf, Object};
 use super::layer::Layer;
-use super::names::is_secret;
+use super::lines;
+use super::markup::{self, Markup};
+use super::names::{is_known, is_secret};
+use super::secret;
+use super::text;
 use super::url::{self, Address};
 
 /// How many texts within texts are opened.
@@ -32,8 +37,22 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     let mut owner = Owner::Nobody;
     let (mut done, mut at) = (0, 0);
     while at < layer.text().len() {
+        let line = at..next_line(layer, at);
+        if layer.trimmed(line.clone()).is_empty() {
+            at = line.end;
+            continue;
+        }
+        if let Some(command) = curl::command(layer, line.clone()) {
+            body(layer, done..command.range.start, owner, depth, &mut paste);
+            addresses(layer, command.range.clone(), &mut paste);
+            paste.requests.extend(command.request);
+            owner = Owner::Nobody;
+            done = command.range.end;
+            at = done;
+            continue;
+        }
         let Some(head) = http::head(layer, at) else {
-            at = next_line(layer, at);
+            at = line.end;
             continue;
         };
         body(layer, done..head.range.start.max(done), owner, depth, &mut paste);
@@ -68,7 +87,30 @@ pub(super) fn finish(paste: &mut Paste) {
     paste.requests.truncate(KEPT);
     paste.responses.truncate(KEPT);
     paste.addresses.truncate(KEPT);
+    paste.failures.sort_by_key(|failure| failure.span);
+    paste.failures.truncate(KEPT);
+    paste.codes.sort_by_key(|code| code.span);
+    paste.codes.dedup_by_key(|code| code.span);
+    paste.codes.truncate(KEPT);
+    bare(paste);
     secrets(paste);
+}
+
+/// A code in prose is the answer only where nothing else names one.
+fn bare(paste: &mut Paste) {
+    if paste.responses.iter().any(|response| response.error.is_some()) {
+        return;
+    }
+    let Some(code) = paste.codes.first() else { return };
+    match paste.responses.first_mut() {
+        Some(response) => response.error = Some(code.clone()),
+        None => paste.responses.push(Response {
+            kind: BodyKind::Text,
+            error: Some(code.clone()),
+            span: code.span,
+            ..Response::default()
+        }),
+    }
 }
 
 fn secrets(paste: &mut Paste) {
@@ -79,7 +121,26 @@ fn secrets(paste: &mut Paste) {
         let sent = response.kind == BodyKind::Form;
         response.fields.iter().filter(move |field| is_secret(field.name(), sent))
     });
-    let found: Vec<_> = sent.chain(fields.map(|field| field.span)).collect();
+    let users = paste.requests.iter().filter_map(|request| request.user.as_ref());
+    let users = users.map(|user| {
+        let layer = Layer::at(&user.value, user.span);
+        let colon = user.value.find(':').map_or(user.value.len(), |colon| colon + 1);
+        layer.span(colon..user.value.len())
+    });
+    let headers = paste.requests.iter().flat_map(|request| &request.headers);
+    let headers = headers.chain(paste.responses.iter().flat_map(|response| &response.headers));
+    let headers = headers.filter_map(|header| {
+        let place = match header.name.to_ascii_lowercase().as_str() {
+            "authorization" | "proxy-authorization" => secret::of_authorization(&header.value),
+            "cookie" | "set-cookie" | "dpop" | "x-api-key" => 0..header.value.len(),
+            _ => return None,
+        };
+        // curl's `--oauth2-bearer` is written without the scheme.
+        let whole = header.value.len() != header.span.len();
+        Some(if whole { header.span } else { Layer::at(&header.value, header.span).span(place) })
+    });
+    let found: Vec<_> =
+        sent.chain(users).chain(headers).chain(fields.map(|field| field.span)).collect();
     paste.secrets.extend(found);
     paste.secrets.retain(|span| !span.is_empty());
     paste.secrets.sort_unstable();
@@ -129,6 +190,7 @@ fn body(layer: &Layer, range: Range<usize>, owner: Owner, depth: usize, paste: &
     paste.failures.extend(found.failures);
     paste.addresses.extend(found.addresses);
     paste.secrets.extend(found.secrets);
+    paste.codes.extend(found.codes);
     let mut responses = found.responses.into_iter();
     let mut requests = found.requests.into_iter();
     match owner {
@@ -150,20 +212,77 @@ fn body(layer: &Layer, range: Range<usize>, owner: Owner, depth: usize, paste: &
     paste.requests.extend(requests);
 }
 
+/// Reads text that no head begins: objects and markup first, the rest by its lines and words.
 fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
     let mut paste = Paste::default();
-    let mut at = range.start;
-    for object in json::objects(layer, range.clone()) {
-        gap(layer, at..object.range.start, &mut paste);
-        at = object.range.end;
-        add_object(layer, object, depth, &mut paste);
+    let mut taken = Vec::new();
+    let mut from = range.start;
+    if let Some(found) = markup::find(layer, range.clone()) {
+        objects(layer, from..found.range.start, depth, &mut taken, &mut paste);
+        addresses(layer, found.range.clone(), &mut paste);
+        from = found.range.end;
+        taken.push(found.range.clone());
+        markup_words(found, &mut paste);
     }
-    gap(layer, at..range.end, &mut paste);
+    objects(layer, from..range.end, depth, &mut taken, &mut paste);
+    let found = lines::read(layer, range.clone());
+    paste.requests.extend(found.request);
+    paste.responses.extend(found.response);
+    for line in found.taken {
+        addresses(layer, line.clone(), &mut paste);
+        taken.push(line);
+    }
+    taken.sort_by_key(|place| place.start);
+    for place in outside(&taken, range.clone()) {
+        forms(layer, place, &mut taken, &mut paste);
+    }
+    taken.sort_by_key(|place| place.start);
+    let words = text::words(layer, range, &taken, &mut paste);
+    paste.responses.extend(text::responses(layer, &words));
+    text::attach(layer, &words, &mut paste.responses);
     paste
 }
 
-/// Text without objects: addresses, form bodies.
-fn gap(layer: &Layer, range: Range<usize>, paste: &mut Paste) {
+fn objects(
+    layer: &Layer,
+    range: Range<usize>,
+    depth: usize,
+    taken: &mut Vec<Range<usize>>,
+    paste: &mut Paste,
+) {
+    for object in json::objects(layer, range) {
+        taken.push(object.range.clone());
+        add_object(layer, object, depth, paste);
+    }
+}
+
+/// A page's own words may hold the error that its elements do not name.
+fn markup_words(mut markup: Markup, paste: &mut Paste) {
+    let layer = &markup.visible;
+    let words = text::words(layer, layer.all(), &[], paste);
+    if markup.response.error.is_none()
+        && let Some(mut found) = text::responses(layer, &words).into_iter().next()
+    {
+        // What stands beside the code says more than the page's title.
+        markup.response.description = found.description.take().or(markup.response.description);
+        absorb(&mut markup.response, found);
+    }
+    if let (None, Some((code, place))) = (markup.response.status, words.statuses.first()) {
+        markup.response.status = Some(*code);
+        markup.response.status_span = layer.span(place.clone());
+    }
+    paste.responses.push(markup.response);
+}
+
+/// What lies between the places that are taken.
+fn outside(taken: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
+    let starts = std::iter::once(range.start).chain(taken.iter().map(|place| place.end));
+    let ends = taken.iter().map(|place| place.start).chain(std::iter::once(range.end));
+    starts.zip(ends).map(|(start, end)| start..end.max(start)).collect()
+}
+
+/// Addresses and form bodies.
+fn forms(layer: &Layer, range: Range<usize>, taken: &mut Vec<Range<usize>>, paste: &mut Paste) {
     let places = addresses(layer, range.clone(), paste);
     for place in &places {
         let address = Address::new(layer, place.clone());
@@ -177,9 +296,11 @@ fn gap(layer: &Layer, range: Range<usize>, paste: &mut Paste) {
     for place in url::forms(layer, range) {
         while before.next_if(|address| address.end <= place.start).is_some() {}
         if before.peek().is_none_or(|address| place.end <= address.start) {
+            taken.push(place.clone());
             form(layer, place, paste);
         }
     }
+    taken.extend(places);
 }
 
 fn addresses(layer: &Layer, range: Range<usize>, paste: &mut Paste) -> Vec<Range<usize>> {
@@ -216,6 +337,9 @@ fn add_object(layer: &Layer, object: Object, depth: usize, paste: &mut Paste) {
         paste.requests.push(answer::request_of(&fields, span));
         return;
     }
+    for leaf in object.leaves.iter().filter(|leaf| is_known(leaf.value.text())) {
+        paste.codes.push(leaf.value.spanned(leaf.value.all()));
+    }
     let mut response = Response { kind: BodyKind::Json, fields, span, ..Response::default() };
     answer::interpret(&mut response);
     for leaf in object.leaves.iter().filter(|leaf| is_worth_opening(leaf)) {
@@ -236,8 +360,14 @@ fn field(leaf: &Leaf) -> Field {
     }
 }
 
+/// A text of several words, an address, or an upper-case code such as `ECONNREFUSED`.
 fn is_worth_opening(leaf: &Leaf) -> bool {
-    leaf.quoted && leaf.value.text().contains(['{', '=', '<', '\n', ':', '('])
+    let text = leaf.value.text();
+    let long = leaf.quoted || text.len() > 24;
+    let upper =
+        text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    long && text.len() > 4
+        && (upper || text.contains(|it: char| !it.is_alphanumeric() && it != '_'))
 }
 
 /// Reads the text in a value; what it answers is said of the whole object.
@@ -247,6 +377,7 @@ fn open(leaf: &Leaf, depth: usize, response: &mut Response, paste: &mut Paste) {
     paste.failures.extend(inner.failures);
     paste.addresses.extend(inner.addresses);
     paste.secrets.extend(inner.secrets);
+    paste.codes.extend(inner.codes);
     for mut found in inner.responses {
         for field in &mut found.fields {
             field.path = format!("{}.{}", leaf.path, field.path);

@@ -35,8 +35,11 @@ pub(super) fn addresses(layer: &Layer, range: Range<usize>) -> Vec<Range<usize>>
         let slashes = ["://", ":\\/\\/"].into_iter().find(|form| rest.starts_with(form));
         let Some(slashes) = slashes else { continue };
         let scheme = scheme_length(text.get(..colon).unwrap_or(""));
+        if scheme == 0 {
+            continue;
+        }
         let length = address_length(rest.get(slashes.len()..).unwrap_or(""));
-        if scheme == 0 || length == 0 {
+        if length == 0 {
             continue;
         }
         let start = range.start + colon - scheme;
@@ -52,6 +55,10 @@ fn scheme_length(before: &str) -> usize {
     let length = before.bytes().rev().take(SCHEME).take_while(is_scheme).count();
     let scheme = before.get(before.len() - length..).unwrap_or("");
     // A scheme begins with a letter (RFC 3986, section 3.1); what stands before it belongs to the text.
+    // Copied tables glue a word to it: `Tokenhttps://`.
+    if let Some(web) = ["https", "http"].iter().find(|web| scheme.ends_with(**web)) {
+        return web.len();
+    }
     let start = scheme.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(length);
     length - start
 }
@@ -101,7 +108,15 @@ pub(super) struct Address {
 impl Address {
     /// Cuts the address that stands in this part of a text.
     pub(super) fn new(layer: &Layer, range: Range<usize>) -> Self {
-        let layer = decode::backslashes(layer, range);
+        Address::of(decode::backslashes(layer, range))
+    }
+
+    /// Cuts an address that was unquoted by a shell.
+    pub(super) fn plain(layer: &Layer) -> Self {
+        Address::of(layer.part(layer.trimmed(layer.all())))
+    }
+
+    fn of(layer: Layer) -> Self {
         let text = layer.text();
         let hash = text.find('#').unwrap_or(text.len());
         let question = text.get(..hash).and_then(|text| text.find('?')).unwrap_or(hash);
@@ -219,12 +234,13 @@ pub(super) fn forms(layer: &Layer, range: Range<usize>) -> Vec<Range<usize>> {
     for line in layer.of(range).split_inclusive('\n') {
         let parts = |letter: char| letter.is_whitespace() || "\"'`<>“”‘’|".contains(letter);
         let mut start = at;
+        let whole = line.trim().trim_end_matches('\\').len();
         for word in line.split_inclusive(parts) {
             let length = word.trim_end_matches(parts).trim_end_matches(['\\', ',', '.', ';']).len();
             let from =
                 word.rfind(['?', '{', '(']).filter(|cut| *cut < length).map_or(0, |cut| cut + 1);
             let body = word.get(from..length).unwrap_or("");
-            if is_form(body, line.trim().trim_end_matches('\\').len() == body.len()) {
+            if is_form(body, whole == body.len()) {
                 found.push(start + from..start + length);
             }
             start += word.len();

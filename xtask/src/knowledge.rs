@@ -37,14 +37,15 @@ fn project() -> PathBuf {
 }
 
 fn check() -> Result<String, String> {
-    let sources = source::load(&project().join("knowledge")).map_err(|found| list(&found))?;
+    let sources =
+        source::load(&project().join("knowledge")).map_err(|found| list("knowledge/", &found))?;
     let problems = source::check(&sources);
-    if problems.is_empty() { Ok(counts(&sources)) } else { Err(list(&problems)) }
+    if problems.is_empty() { Ok(counts(&sources)) } else { Err(list("knowledge/", &problems)) }
 }
 
-fn list(problems: &[Problem]) -> String {
-    let lines: Vec<String> =
-        problems.iter().map(|problem| format!("knowledge/{problem}")).collect();
+/// The problems one a line; `folder` is where their files stand.
+fn list(folder: &str, problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(|problem| format!("{folder}{problem}")).collect();
     let ending = if problems.len() == 1 { "" } else { "s" };
     format!("{}\n{} problem{ending}", lines.join("\n"), problems.len())
 }
@@ -85,7 +86,7 @@ fn scaffold(kind: &str, id: &str) -> Result<String, String> {
 }
 
 fn coverage() -> Result<String, String> {
-    let facts = source::facts(&project().join("tests/facts")).map_err(|found| list(&found))?;
+    let facts = source::facts(&project().join("tests/facts")).map_err(|found| list("", &found))?;
     let file = project().join("knowledge/COVERAGE.md");
     fs::write(file, source::coverage(&facts)).map_err(|error| error.to_string())?;
     Ok(format!("wrote knowledge/COVERAGE.md: {} facts", facts.len()))

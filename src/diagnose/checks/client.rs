@@ -24,14 +24,27 @@ fn sent<'r>(request: &'r Request, name: &str) -> Option<&'r Parameter> {
     request.parameter(name).filter(|parameter| !parameter.value.is_empty())
 }
 
+/// Where Basic credentials stand: a header, or curl's `-u`.
+fn basic(request: &Request) -> Option<Span> {
+    let header = request.header("authorization").filter(|header| {
+        header.value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"))
+    });
+    header.map(|header| header.span).or_else(|| request.user.as_ref().map(|user| user.span))
+}
+
 /// More than one way at once (RFC 6749, section 2.3 forbids it).
 fn twice(request: &Request) -> Option<Finding> {
-    let header = request.header("authorization")?;
-    let basic = header.value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"));
+    let first = basic(request)?;
     let other = sent(request, "client_secret").or_else(|| sent(request, "client_assertion"))?;
-    basic.then(|| {
+    Some({
         let note = "The client authenticates twice: in the Authorization header and with a parameter. A server may refuse that, or look at one and ignore the other.";
-        fact("two-authentications", "multiple-client-auth", Strength::Likely, vec![header.span, other.span], note)
+        fact(
+            "two-authentications",
+            "multiple-client-auth",
+            Strength::Likely,
+            vec![first, other.span],
+            note,
+        )
     })
 }
 
@@ -52,7 +65,8 @@ fn in_query(request: &Request) -> Option<Finding> {
 fn absent(scene: &Scene, request: &Request) -> Option<Finding> {
     let ways = ["client_secret", "client_assertion", "code_verifier"];
     let silent = shows_all(request)
-        && request.headers.iter().all(|header| !header.name.eq_ignore_ascii_case("authorization"))
+        && request.user.is_none()
+        && request.header("authorization").is_none()
         && ways.iter().all(|way| sent(request, way).is_none());
     let refused = scene.error.as_ref().is_some_and(|error| error.value != "invalid_grant");
     (silent && refused).then(|| {

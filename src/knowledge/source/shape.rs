@@ -249,6 +249,15 @@ pub struct PlacedRule<'s> {
 }
 
 impl Sources {
+    /// All files.
+    pub fn files(&self) -> Vec<&str> {
+        let causes = self.causes.iter().map(|entry| &entry.file);
+        let errors = self.errors.iter().map(|entry| &entry.file);
+        let providers = self.providers.iter().map(|entry| &entry.file);
+        let clients = self.clients.iter().map(|entry| &entry.file);
+        causes.chain(errors).chain(providers).chain(clients).map(String::as_str).collect()
+    }
+
     /// All rules, in the order of the files.
     pub fn rules(&self) -> Vec<PlacedRule<'_>> {
         let mut placed = Vec::new();

@@ -19,7 +19,9 @@ pub fn check(sources: &Sources) -> Vec<Problem> {
             let message = format!("{kind} {}: {message}", at + 1);
             problems.push(Problem::new(placed.file, format!("rule {}", rule.id), message));
         };
-        for (at, sample) in rule.samples.iter().enumerate() {
+        // What is still to be filled in is told once, by the check of the form.
+        let filled_in = |(_, text): &(usize, &String)| !text.contains("TODO");
+        for (at, sample) in rule.samples.iter().enumerate().filter(filled_in) {
             let matching = matching_rules(sample, &knowledge);
             if let Some(message) = lost(placed, sample, &matching, &knowledge, &standings)
                 .or_else(|| tie(&rule.id, &matching, &standings))
@@ -46,13 +48,13 @@ fn lost(
     standings: &BTreeMap<&str, Standing>,
 ) -> Option<String> {
     let rule = placed.rule;
-    let diagnosis = diagnose(sample, knowledge);
-    if firsts(&diagnosis).any(|first| wins(placed, first, standings)) {
-        return None;
-    }
     if !matching.contains(&rule.id) {
         let missing = missing_sign(rule, sample);
         return Some(missing.unwrap_or_else(|| "its signs are never there together".to_owned()));
+    }
+    let diagnosis = diagnose(sample, knowledge);
+    if firsts(&diagnosis).any(|first| wins(placed, first, standings)) {
+        return None;
     }
     let Some(first) = firsts(&diagnosis).next() else {
         return Some("its signs are there, but another provider is recognised".to_owned());
@@ -71,10 +73,19 @@ fn firsts(diagnosis: &Diagnosis) -> impl Iterator<Item = &RankedCause> {
     diagnosis.causes.first().into_iter().chain(listed)
 }
 
-/// The rule itself decides, or a check in code that finds the same cause.
+/// The rule itself decides, or something of another kind that finds the same cause: a check in code, general
+/// wording for a provider's rule, a provider for general wording. Then both stand as evidence of one cause,
+/// and a new provider never breaks the samples of general wording that it agrees with.
 fn wins(placed: PlacedRule, first: &RankedCause, standings: &BTreeMap<&str, Standing>) -> bool {
-    let by_check = !standings.contains_key(first.by.as_str()) && !first.by.starts_with("code:");
-    first.by == placed.rule.id || (by_check && first.id == placed.cause)
+    if first.by == placed.rule.id {
+        return true;
+    }
+    let of_provider = |id: &str| standings.get(id).map(|standing| standing.provider.is_some());
+    let other_kind = match of_provider(&first.by) {
+        Some(provider) => Some(!provider) == of_provider(&placed.rule.id),
+        None => !first.by.starts_with("code:"),
+    };
+    other_kind && first.id == placed.cause
 }
 
 /// What decides between rules that match the same text.

@@ -61,8 +61,9 @@ fn hints(source: &ProviderSource, report: &mut Report) {
         let label = format!("format {}", format.of);
         report.required(&label, "of", &format.of);
         report.text(&label, "note", &format.note);
-        if format.prefix.is_empty() && format.alphabet.is_empty() && format.lengths.is_empty() {
-            report.add(&label, "it says nothing of the shape; write prefix, alphabet or lengths");
+        let shape = !format.prefix.is_empty() || !format.alphabet.is_empty();
+        if !shape && format.lengths.is_empty() && format.note.is_empty() {
+            report.add(&label, "it says nothing; write prefix, alphabet, lengths or a note");
         }
     }
     for way in &source.console {
