@@ -60,10 +60,7 @@ impl Terminal {
         while !passes(&self.shown) {
             match self.chunks.recv_timeout(Duration::from_secs(30)) {
                 Ok(chunk) => self.shown.push_str(&chunk),
-                Err(_) => {
-                    let _ = self.child.kill();
-                    panic!("no {what}; shown so far: {:?}", self.shown);
-                }
+                Err(_) => panic!("no {what}; shown so far: {:?}", self.shown),
             }
         }
     }
@@ -79,9 +76,15 @@ impl Terminal {
         while let Ok(chunk) = self.chunks.recv_timeout(Duration::from_secs(30)) {
             self.shown.push_str(&chunk);
         }
-        drop(self.child.stdin.take());
-        let _ = self.child.wait();
         std::mem::take(&mut self.shown)
+    }
+}
+
+impl Drop for Terminal {
+    /// Whatever happened, nothing goes on running in it.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
