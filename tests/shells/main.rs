@@ -7,6 +7,13 @@
 //!
 //! `SHELL_CASES` sets how many requests are made up for each shell (default 120).
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 mod curl;
 mod intent;
 mod server;
