@@ -40,7 +40,9 @@ fn spans(paste: &Paste) -> Vec<Span> {
         all.push(request.span);
     }
     for response in &paste.responses {
-        all.extend([&response.error, &response.description].into_iter().flatten().map(|it| it.span));
+        all.extend(
+            [&response.error, &response.description].into_iter().flatten().map(|it| it.span),
+        );
         all.extend(response.headers.iter().map(|it| it.span));
         all.extend(response.fields.iter().map(|it| it.span));
         for challenge in &response.challenges {
@@ -61,15 +63,14 @@ fn check(text: &str) {
 /// Known shapes, cut at random places, joined and strewn with signs that readers look for.
 fn mutated() -> impl Strategy<Value = String> {
     let sign = prop::sample::select(vec![
-        "\"", "'", "\\", "{", "}", "[", "]", ":", "=", "&", "%", "\n", "\r\n", " ", "`", "^", "$'", "é",
-        "😀", "“", "<", ">", "\0", "curl ", "&quot;", "\\u", "%C3", "#", "?", "(", ")", "|", "://",
+        "\"", "'", "\\", "{", "}", "[", "]", ":", "=", "&", "%", "\n", "\r\n", " ", "`", "^", "$'",
+        "é", "😀", "“", "<", ">", "\0", "curl ", "&quot;", "\\u", "%C3", "#", "?", "(", ")", "|",
+        "://",
     ]);
-    let piece = (prop::sample::select(SHAPES), 0.0..1.0_f64, 0.0..1.0_f64, prop::option::of(sign));
-    let cut = |(shape, from, to, sign): (&str, f64, f64, Option<&str>)| {
-        let letters: Vec<char> = shape.chars().collect();
-        let at = |part: f64| (part * letters.len() as f64) as usize;
-        let (from, to) = (at(from.min(to)), at(from.max(to)));
-        letters[from..to].iter().collect::<String>() + sign.unwrap_or("")
+    let piece = (prop::sample::select(SHAPES), 0..120_usize, 0..120_usize, prop::option::of(sign));
+    let cut = |(shape, from, length, sign): (&str, usize, usize, Option<&str>)| {
+        let piece: String = shape.chars().skip(from).take(length).collect();
+        piece + sign.unwrap_or("")
     };
     prop::collection::vec(piece, 0..8).prop_map(move |all| all.into_iter().map(cut).collect())
 }

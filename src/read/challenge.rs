@@ -81,13 +81,11 @@ fn value(layer: &Layer, range: Range<usize>, quotes: &mut Quotes<'_>) -> (Range<
     let rest = layer.of(range.clone());
     let slashes = rest.len() - rest.trim_start_matches('\\').len();
     let at = range.start + slashes;
-    match opening(layer.of(at..range.end)) {
-        Some(quote) => quotes.close(at + quote.len_utf8(), quote, slashes),
-        None => {
-            let end = skip(layer, range.clone(), |letter| letter != ',' && !letter.is_whitespace());
-            (range.start..end, end)
-        }
+    if let Some(quote) = opening(layer.of(at..range.end)) {
+        return quotes.close(at + quote.len_utf8(), quote, slashes);
     }
+    let end = skip(layer, range.clone(), |letter| letter != ',' && !letter.is_whitespace());
+    (range.start..end, end)
 }
 
 /// The error and its sentence (RFC 6750, section 3) where the body does not tell.

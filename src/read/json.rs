@@ -139,7 +139,7 @@ impl<'a, 'q> Reader<'a, 'q> {
             '\\' => return self.backslashes(),
             ':' | '=' if self.name.is_some() => self.at += 1,
             '>' if self.name.is_some() && self.layer.of(self.at - 1..self.at) == "=" => {
-                self.at += 1
+                self.at += 1;
             }
             _ => return self.bare(),
         }
@@ -294,8 +294,7 @@ fn bare_length(rest: &str, assigned: bool) -> usize {
             '}' | ']' | '\n' | '{' => true,
             '[' => at > 0 && !assigned,
             ';' => assigned,
-            ',' if assigned => names_follow(rest.get(at + 1..).unwrap_or("")),
-            ',' => true,
+            ',' => !assigned || names_follow(rest.get(at + 1..).unwrap_or("")),
             _ => false,
         };
         if ends {

@@ -100,7 +100,7 @@ fn fields(layer: &Layer, range: Range<usize>, html: bool) -> (Vec<Field>, Layer)
                 open.pop();
             }
             Tag::Cdata => {
-                text(layer, tag + 9..end.saturating_sub(3).max(tag + 9), &open, html, &mut found)
+                text(layer, tag + 9..end.saturating_sub(3).max(tag + 9), &open, html, &mut found);
             }
             _ => {}
         }
@@ -126,7 +126,7 @@ fn text(layer: &Layer, range: Range<usize>, open: &[String], html: bool, found: 
     let value = decode::entities(layer, place.clone(), |_| true);
     let kept = open.get(..open.len().min(DEPTH)).unwrap_or(&[]);
     let path =
-        if html { kept.last().cloned().unwrap_or_else(|| "text".into()) } else { kept.join(".") };
+        if html { kept.last().cloned().unwrap_or_else(|| "body".into()) } else { kept.join(".") };
     found.visible.copy(&value, value.all());
     found.visible.put("\n", layer, place.end..place.end);
     found.fields.push(Field { path, value: value.text().to_owned(), span: layer.span(place) });

@@ -177,10 +177,12 @@ pub(super) fn pairs(layer: &Layer, range: Range<usize>) -> Vec<Pair> {
     let mut found = Vec::new();
     let mut at = range.start;
     for piece in text.split('&').take(PAIRS) {
-        let equals = piece.find('=');
-        let name = at..at + equals.unwrap_or(piece.len());
-        let value = equals.map_or(name.end, |equals| at + equals + 1)..at + piece.len();
+        // `.http` files write a pair a line.
+        let place = layer.trimmed(at..at + piece.len());
         at += piece.len() + 1;
+        let equals = layer.of(place.clone()).find('=').map(|equals| place.start + equals);
+        let name = place.start..equals.unwrap_or(place.end);
+        let value = equals.map_or(name.end, |equals| equals + 1)..place.end;
         if name.is_empty() {
             continue;
         }
@@ -207,8 +209,8 @@ pub(super) fn parameters(layer: &Layer, pairs: &[Pair], place: Place) -> Vec<Par
 /// Pairs as a response, if they carry an error or a token.
 pub(super) fn response_of(layer: &Layer, pairs: &[Pair]) -> Option<Response> {
     let answers = |pair: &Pair| match pair.name.as_str() {
-        "error" | "error_description" | "access_token" | "id_token" => true,
-        "error_code" | "error_reason" | "error_message" => true,
+        "error" | "error_description" | "error_code" | "error_reason" | "error_message"
+        | "access_token" | "id_token" => true,
         _ => is_known(pair.value.text()),
     };
     if !pairs.iter().any(answers) || answer::is_request(pairs.iter().map(|pair| pair.name.as_str()))
@@ -232,6 +234,13 @@ pub(super) fn forms(layer: &Layer, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = range.start;
     for line in layer.of(range).split_inclusive('\n') {
+        if line.trim_start().starts_with('&')
+            && let Some(form) = continued(layer, &mut found, at)
+        {
+            form.end = layer.trimmed(at..at + line.len()).end;
+            at += line.len();
+            continue;
+        }
         let parts = |letter: char| letter.is_whitespace() || "\"'`<>“”‘’|".contains(letter);
         let mut start = at;
         let whole = line.trim().trim_end_matches('\\').len();
@@ -248,6 +257,17 @@ pub(super) fn forms(layer: &Layer, range: Range<usize>) -> Vec<Range<usize>> {
         at += line.len();
     }
     found
+}
+
+/// The form that ends with the line before `at`.
+fn continued<'f>(
+    layer: &Layer,
+    found: &'f mut [Range<usize>],
+    at: usize,
+) -> Option<&'f mut Range<usize>> {
+    let form = found.last_mut()?;
+    let between = layer.of(form.end..at);
+    (between.len() < 4 && between.trim().is_empty()).then_some(form)
 }
 
 fn is_form(word: &str, alone: bool) -> bool {
