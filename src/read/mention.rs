@@ -51,8 +51,12 @@ impl Mention {
 pub(super) fn code(layer: &Layer, word: Range<usize>) -> Option<Spanned> {
     let code = layer.of(word.clone()).replace('\\', "");
     let known = is_known(&code);
-    let formed =
-        || looks_like_code(&code) && code.contains('_') && is_named(before(layer, word.start));
+    let formed = || {
+        let before = before(layer, word.start);
+        // Spring writes its own codes so: `OAuth2AuthorizationException: [invalid_token_response] …`.
+        let named = is_named(before) || before.ends_with("Exception: [");
+        looks_like_code(&code) && code.contains('_') && named
+    };
     (known || formed()).then(|| Spanned::new(code.clone(), layer.span(word)))
 }
 

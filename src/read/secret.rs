@@ -15,6 +15,10 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<R
         let value = layer.of(word.end..end).strip_prefix(' ')?;
         let length = credential_length(value);
         let start = word.end + 1;
+        if value.get(length..)?.starts_with('"') && value.get(..length)?.ends_with('=') {
+            // `Bearer realm="…"` is a challenge.
+            return None;
+        }
         let shaped =
             length >= 16 || value.get(..length)?.ends_with('=') || has_digit(value.get(..length)?);
         return (length >= 4 && shaped).then_some(start..start + length);
