@@ -133,7 +133,7 @@ mod tests {
         let parameters = |challenge: &Challenge| {
             let all = challenge.parameters.iter();
             let all = all.inspect(|it| assert!(it.span.of(value).len() >= it.value.len()));
-            all.map(|it| format!(" {}={}", it.path, it.value)).collect::<String>()
+            all.map(|it| format!(" {}={}", it.path, it.value)).collect::<Vec<_>>().concat()
         };
         let all = parse(&layer, layer.all());
         all.iter().map(|it| format!("{}{}", it.scheme, parameters(it))).collect()

@@ -46,14 +46,16 @@ pub(super) struct Markup {
     pub(super) visible: Layer,
 }
 
-/// The first markup in a part of a text; it goes to the part's last `>`.
+/// The first markup in a part of a text; it goes to the part's last closing tag.
 pub(super) fn find(layer: &Layer, range: Range<usize>) -> Option<Markup> {
     let text = layer.of(range.clone());
     let start = text
         .match_indices('<')
         .map(|(at, _)| at)
         .find(|&at| begins(text.get(at..).unwrap_or("")))?;
-    let end = text.rfind('>').map_or(text.len(), |at| at + 1).max(start);
+    let last = text.rfind("</").filter(|last| *last > start);
+    let last = last.and_then(|last| Some(last + text.get(last..)?.find('>')?));
+    let end = last.or(text.rfind('>')).map_or(text.len(), |at| at + 1).max(start);
     let range = range.start + start..range.start + end;
     let html = is_html(layer.of(range.clone()));
     let (fields, visible) = fields(layer, range.clone(), html);

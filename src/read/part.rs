@@ -146,7 +146,7 @@ fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
         addresses(layer, found.range.clone(), &mut paste);
         from = found.range.end;
         taken.push(found.range.clone());
-        markup_words(found, &mut paste);
+        visible(found, depth, &mut paste);
     }
     objects(layer, from..range.end, depth, &mut taken, &mut paste);
     let found = lines::read(layer, range.clone());
@@ -180,20 +180,26 @@ fn objects(
     }
 }
 
-/// A page's own words may hold the error that its elements do not name.
-fn markup_words(mut markup: Markup, paste: &mut Paste) {
-    let layer = &markup.visible;
-    let words = text::words(layer, layer.all(), &[], paste);
-    if markup.response.error.is_none()
-        && let Some(mut found) = text::responses(layer, &words).into_iter().next()
-    {
-        // What stands beside the code says more than the page's title.
-        markup.response.description = found.description.take().or(markup.response.description);
-        absorb(&mut markup.response, found);
-    }
-    if let (None, Some((code, place))) = (markup.response.status, words.statuses.first()) {
-        markup.response.status = Some(*code);
-        markup.response.status_span = layer.span(place.clone());
+/// A page's visible text may hold the error that its elements do not name.
+fn visible(mut markup: Markup, depth: usize, paste: &mut Paste) {
+    if depth < DEPTH {
+        let inner = read(&markup.visible, depth + 1);
+        paste.requests.extend(inner.requests);
+        paste.failures.extend(inner.failures);
+        paste.secrets.extend(inner.secrets);
+        paste.codes.extend(inner.codes);
+        let named = markup.response.error.is_some();
+        for mut found in inner.responses.into_iter().filter(|found| !named || found.error.is_none())
+        {
+            // What stands beside the code says more than the page's title.
+            if found.error.is_some() {
+                let title = markup.response.description.take();
+                markup.response.description = found.description.take().or(title);
+            }
+            let span = markup.response.span;
+            absorb(&mut markup.response, found);
+            markup.response.span = span;
+        }
     }
     paste.responses.push(markup.response);
 }
@@ -210,6 +216,7 @@ fn forms(layer: &Layer, range: Range<usize>, taken: &mut Vec<Range<usize>>, past
     let places = addresses(layer, range.clone(), paste);
     for place in &places {
         let address = Address::new(layer, place.clone());
+        paste.secrets.extend(address.secrets());
         if let Some(response) = address.response() {
             paste.responses.push(response);
         } else if let Some(request) = address.request() {

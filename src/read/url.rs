@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::exchange::{BodyKind, Field, Parameter, Place, Request, RequestForm, Response};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 use super::answer;
 use super::decode;
 use super::layer::Layer;
-use super::names::{is_known, is_parameter};
+use super::names::{is_known, is_parameter, is_secret};
 
 /// Characters of a scheme (`https`, `com.example.app`) that are looked at.
 const SCHEME: usize = 40;
@@ -161,6 +161,14 @@ impl Address {
             parameters,
             ..Request::default()
         })
+    }
+
+    /// Values in query and fragment that must be masked. A number under `code` is an error's.
+    pub(super) fn secrets(&self) -> Vec<Span> {
+        let is_number = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit());
+        let secret = |pair: &Pair| is_secret(&pair.name, true) && !is_number(pair.value.text());
+        let pairs = self.pairs().into_iter().filter(secret);
+        pairs.map(|pair| self.layer.span(pair.range)).collect()
     }
 
     fn is_endpoint(&self) -> bool {
