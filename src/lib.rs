@@ -17,6 +17,8 @@ pub mod knowledge;
 pub mod read;
 pub mod secret;
 pub mod span;
+pub mod state;
+pub mod words;
 
 #[cfg(feature = "web")]
 pub mod browser;

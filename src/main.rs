@@ -1,2 +1,12 @@
 //! Mounts the page.
-fn main() {}
+
+use token_triage::browser;
+use token_triage::page::App;
+
+fn main() {
+    yew::set_custom_panic_hook(Box::new(|_| browser::crash::show()));
+    let Some(root) = browser::root() else { return };
+    // Mounting empties the element, so what someone typed into the static box is taken over first.
+    let text = browser::early_paste();
+    yew::Renderer::<App>::with_root_and_props(root, token_triage::page::AppProps { text }).render();
+}

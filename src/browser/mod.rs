@@ -1,1 +1,52 @@
-//! The only files that touch the browser.
+//! The only files that touch the browser: its own interfaces behind plain functions.
+
+pub mod address;
+pub mod clipboard;
+pub mod crash;
+pub mod field;
+pub mod knowledge;
+pub mod lock;
+pub mod timer;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
+
+/// The page's document; there is none only outside a window.
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The element that the page is mounted in.
+pub fn root() -> Option<Element> {
+    document()?.get_element_by_id("app")
+}
+
+/// What was typed into the static page's box before the program was ready.
+pub fn early_paste() -> String {
+    let field = document().and_then(|document| document.get_element_by_id("paste"));
+    field.map(|field| field::text_of(&field)).unwrap_or_default()
+}
+
+/// Tells the style sheet and the tests that the page is ready.
+pub fn mark_ready(lock: &str) {
+    if let Some(root) = root() {
+        // Fails only for an invalid name.
+        let _ = root.set_attribute("data-ready", lock);
+    }
+}
+
+/// The window's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the element of this id.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Refused only by an element that can't have it.
+        let _ = element.focus();
+    }
+}

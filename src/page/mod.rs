@@ -1,1 +1,134 @@
-//! The page: components with plain props and callbacks.
+//! The page: components and views that draw a [`State`] and send [`Action`]s.
+//!
+//! A view is a plain function from a part of the state to [`Html`]; it is a component only where it keeps
+//! something of its own (an element, a timer, "copied"). Nothing here touches the browser: see `browser`.
+
+mod answer;
+mod build;
+mod command;
+mod copy;
+mod diagnose;
+mod entries;
+mod field;
+mod header;
+mod lookup;
+mod paste;
+mod prose;
+mod states;
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::state::address::{Address, Tab};
+use crate::state::{Action, Loading, Lock, State};
+
+/// Where every view sends what the person did.
+pub type On = Callback<Action>;
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        match State::reduce(&self, action) {
+            Some(next) => Rc::new(next),
+            None => self,
+        }
+    }
+}
+
+/// What the page starts with.
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// What was typed before the program was ready.
+    pub text: String,
+}
+
+/// The whole page.
+#[component]
+pub fn App(AppProps { text }: &AppProps) -> Html {
+    let state =
+        use_reducer(|| State::at(Address::parse(&browser::address::fragment()), text.clone()));
+    let on = use_memo((), |()| {
+        let dispatcher = state.dispatcher();
+        On::from(move |action| dispatcher.dispatch(action))
+    });
+    use_knowledge(&state, &on);
+    use_address(&state, &on);
+
+    let panel = match state.tab {
+        Tab::Diagnose => html! {},
+        Tab::Build => build::panel(&state, &on),
+        Tab::LookUp => lookup::panel(&state, &on),
+    };
+    html! {
+        <>
+            { header::header(&state) }
+            <main id="main" tabindex="-1">
+                // Kept while another tab is open: the box keeps its text and what can be undone there.
+                { diagnose::panel(&state, &on, state.tab == Tab::Diagnose) }
+                { panel }
+            </main>
+        </>
+    }
+}
+
+/// Loads the knowledge base, again when asked to, and locks the page when it is here.
+#[hook]
+fn use_knowledge(state: &State, on: &On) {
+    use_effect_with(state.knowledge == Loading::Under, {
+        let on = on.clone();
+        move |under| {
+            if *under {
+                spawn_local(async move {
+                    on.emit(match browser::knowledge::load().await {
+                        Ok(knowledge) => Action::Loaded(Rc::new(knowledge)),
+                        Err(_) => Action::LoadFailed,
+                    });
+                });
+            }
+        }
+    });
+    use_effect_with(state.knowledge().is_some() && state.lock == Lock::Open, {
+        let on = on.clone();
+        move |ready| {
+            if *ready {
+                let lock = if browser::lock::set() { Lock::Locked } else { Lock::Failed };
+                on.emit(Action::Lock(lock));
+            }
+        }
+    });
+    use_effect_with((state.knowledge().is_some(), state.lock), |(ready, lock)| {
+        browser::mark_ready(match (ready, lock) {
+            (false, _) | (true, Lock::Open) => "no",
+            (true, Lock::Locked) => "locked",
+            (true, Lock::Failed) => "unlocked",
+        });
+    });
+}
+
+/// Keeps the address bar and the state together.
+#[hook]
+fn use_address(state: &State, on: &On) {
+    use_effect_with((), {
+        let on = on.clone();
+        move |()| {
+            browser::address::on_change(move |fragment| {
+                on.emit(Action::Go(Address::parse(&fragment)))
+            });
+        }
+    });
+    use_effect_with(state.address(), |address| {
+        browser::address::replace(&address.fragment());
+    });
+    use_effect_with((state.tab, state.entry.clone()), |(tab, _)| {
+        browser::set_title(match tab {
+            Tab::Diagnose => "Token Triage: why was the token request refused?",
+            Tab::Build => "Build a token request · Token Triage",
+            Tab::LookUp => "Look up causes, errors and providers · Token Triage",
+        });
+        browser::address::scroll_to_top();
+    });
+}

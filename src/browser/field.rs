@@ -1,0 +1,52 @@
+//! Reading and setting text fields.
+
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
+};
+
+use crate::read::LIMIT;
+
+/// The text of a text area, cut where so much is over that it would not be read anyway: a paste of many
+/// megabytes must not be copied into the program.
+pub fn text_of(field: &Element) -> String {
+    // Each UTF-16 unit is at least one byte, so one more than the limit always shows that more was there.
+    let most = u32::try_from(LIMIT + 1).unwrap_or(u32::MAX);
+    let value = Reflect::get(field, &JsValue::from_str("value")).ok();
+    let value = value.and_then(|value| value.dyn_into::<JsString>().ok());
+    value.map(|value| String::from(value.slice(0, most))).unwrap_or_default()
+}
+
+/// The text of the text area that an event came from.
+pub fn text_of_target(event: &InputEvent) -> String {
+    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    field.map(|field| text_of(&field)).unwrap_or_default()
+}
+
+/// Whether the text came in one piece: pasted, dropped, or undone.
+pub fn came_at_once(event: &InputEvent) -> bool {
+    !matches!(
+        event.input_type().as_str(),
+        "insertText" | "deleteContentBackward" | "insertLineBreak"
+    )
+}
+
+/// Puts a text into a text area.
+pub fn fill(field: &Element, text: &str) {
+    if let Some(field) = field.dyn_ref::<HtmlTextAreaElement>() {
+        field.set_value(text);
+    }
+}
+
+/// The text of the input that an event came from.
+pub fn value_of(event: &InputEvent) -> String {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
+/// The choice of the select that an event came from.
+pub fn choice_of(event: &Event) -> String {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}

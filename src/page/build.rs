@@ -1,0 +1,164 @@
+//! The tab that builds the request: the fields on one side, what they make on the other.
+
+use yew::prelude::*;
+
+use super::On;
+use super::command;
+use super::field::{Field, character_row, field, warnings};
+use super::prose::paragraphs;
+use crate::browser::field::choice_of;
+use crate::command::Authentication;
+use crate::credential::{self, Part};
+use crate::knowledge::{Input, Knowledge, Profile};
+use crate::secret::Secret;
+use crate::state::builder::{Builder, Edit, label, offered};
+use crate::state::{Action, State};
+
+/// Fields and request.
+pub fn panel(state: &State, on: &On) -> Html {
+    let knowledge = state.knowledge().map(AsRef::as_ref);
+    let builder = &state.builder;
+    let profile = builder.chosen(knowledge);
+    html! {
+        <div class="build">
+            <section class="fields" aria-label="Request">
+                { server(builder, knowledge, &profile, on) }
+                { inputs(builder, &profile.variables, on) }
+                { credentials(builder, knowledge, &profile, on) }
+                { inputs(builder, &profile.parameters, on) }
+                { authentication(builder, &profile, on) }
+            </section>
+            <section class="answer" aria-label="Command">
+                { command::panel(builder, knowledge, &profile, on) }
+            </section>
+        </div>
+    }
+}
+
+/// Which server, and which of its token requests.
+fn server(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
+    let providers = knowledge.map(|all| all.providers.as_slice()).unwrap_or_default();
+    let provider_option = |id: &str, name: &str| {
+        html! { <option value={id.to_owned()} selected={builder.provider == id}>{ name.to_owned() }</option> }
+    };
+    let profile_option = |one: &Profile| {
+        let retired = if one.retired { " (retired)" } else { "" };
+        html! { <option value={one.id.clone()} selected={one.id == profile.id}>{ one.title.clone() }{ retired }</option> }
+    };
+    let choose_provider =
+        on.reform(|event: Event| Action::Build(Edit::Provider(choice_of(&event))));
+    let choose_profile = on.reform(|event: Event| Action::Build(Edit::Profile(choice_of(&event))));
+    let endpoint = Field {
+        id: "endpoint",
+        label: "Token endpoint",
+        value: &builder.endpoint,
+        example: "https://login.example.org/oauth/token",
+        ..Field::default()
+    };
+    html! {
+        <>
+            <div class="field">
+                <div class="label"><label for="field-provider">{ "Server" }</label></div>
+                <select id="field-provider" onchange={choose_provider}>
+                    { provider_option("", "Any other server") }
+                    { providers.iter().filter(|one| !one.profiles.is_empty()).map(|one| provider_option(&one.id, &one.name)).collect::<Html>() }
+                </select>
+            </div>
+            <div class="field">
+                <div class="label"><label for="field-profile">{ "Token request" }</label></div>
+                <select id="field-profile" onchange={choose_profile} aria-describedby="about-profile">
+                    { builder.profiles(knowledge).iter().map(profile_option).collect::<Html>() }
+                </select>
+                <div id="about-profile" class="why">
+                    if profile.retired {
+                        <p class="notice">{ "This way is retired: take another one where you can." }</p>
+                    }
+                    { paragraphs(&profile.notes) }
+                </div>
+            </div>
+            if builder.known(knowledge).is_none() {
+                { field(endpoint, Edit::Endpoint, on, html! {}) }
+            }
+        </>
+    }
+}
+
+/// The fields that a profile asks for.
+fn inputs(builder: &Builder, inputs: &[Input], on: &On) -> Html {
+    let one = |input: &Input| {
+        let name = input.name.clone();
+        let shown = Field {
+            id: &input.name,
+            label: label(input),
+            value: builder.value(input),
+            example: &input.example,
+            hint: &input.hint,
+            optional: !input.required,
+            secret: input.secret.then_some(builder.show),
+        };
+        let edit = move |value| Edit::Value(name.clone(), Secret::new(value));
+        html! { <div key={input.name.clone()}>{ field(shown, edit, on, html! {}) }</div> }
+    };
+    inputs.iter().map(one).collect()
+}
+
+/// Client id and secret, with what is wrong with them.
+fn credentials(
+    builder: &Builder,
+    knowledge: Option<&Knowledge>,
+    profile: &Profile,
+    on: &On,
+) -> Html {
+    let provider = builder.known(knowledge);
+    let (id, secret) = (builder.client_id.as_str(), builder.client_secret.expose());
+    let wrong = |part| credential::warnings(part, id, secret, provider);
+    let set_id = |value: Secret| Edit::ClientId(value.expose().to_owned());
+    let id_field = Field { id: "id", label: "Client id", value: id, ..Field::default() };
+    let secret_field = Field {
+        id: "key",
+        label: "Client secret",
+        value: secret,
+        secret: Some(builder.show),
+        ..Field::default()
+    };
+    let below_id = html! { <>{ warnings(wrong(Part::Id), set_id, on) }{ character_row(id) }</> };
+    let below_secret = html! { <>{ warnings(wrong(Part::Secret), Edit::ClientSecret, on) }{ character_row(secret) }</> };
+    html! {
+        <>
+            { field(id_field, Edit::ClientId, on, below_id) }
+            if builder.authentication(profile) != Authentication::None {
+                { field(secret_field, |value| Edit::ClientSecret(Secret::new(value)), on, below_secret) }
+            }
+        </>
+    }
+}
+
+/// How the client authenticates, where there is a choice.
+fn authentication(builder: &Builder, profile: &Profile, on: &On) -> Html {
+    let offered = offered(profile);
+    if offered.len() < 2 {
+        return html! {};
+    }
+    let chosen = builder.authentication(profile);
+    let option = |one: &Authentication| {
+        let one = *one;
+        let (name, about) = match one {
+            Authentication::Basic => ("Basic header", "client_secret_basic"),
+            Authentication::Post => ("Parameters of the request", "client_secret_post"),
+            Authentication::None => ("No secret: a public client", "none"),
+        };
+        let onchange = on.reform(move |_: Event| Action::Build(Edit::Authentication(one)));
+        html! {
+            <label class="choice">
+                <input type="radio" name="authentication" checked={one == chosen} {onchange} />
+                <span>{ name }{ " " }<small><code>{ about }</code></small></span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="field">
+            <legend>{ "Client authentication" }</legend>
+            { offered.iter().map(option).collect::<Html>() }
+        </fieldset>
+    }
+}

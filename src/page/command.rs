@@ -1,0 +1,220 @@
+//! What the builder's fields make: the command, and the Basic header.
+
+use yew::prelude::*;
+
+use super::On;
+use super::copy::Copy;
+use super::prose::{list, prose, sources};
+use crate::basic::{Form, Variant};
+use crate::command::{Authentication, Command, Refusal, SecretPlace, Shell, curl};
+use crate::knowledge::{Decodes, Knowledge, Profile};
+use crate::secret::Secret;
+use crate::state::Action;
+use crate::state::address::SHELLS;
+use crate::state::builder::{Builder, Edit, label, stand_in};
+use crate::state::mask::MASK;
+
+/// The command and the header.
+pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
+    let name = builder.known(knowledge).map(|provider| provider.name.as_str());
+    html! {
+        <>
+            <h1>{ "A token from " }{ name.unwrap_or("your server").to_owned() }</h1>
+            { still_missing(builder, knowledge, profile) }
+            { command(builder, knowledge, profile, on) }
+            if builder.authentication(profile) == Authentication::Basic {
+                { basic(builder, knowledge, on) }
+            }
+        </>
+    }
+}
+
+fn still_missing(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile) -> Html {
+    let missing = builder.missing(profile, knowledge);
+    if missing.is_empty() {
+        return html! {};
+    }
+    html! { <p class="facts"><span>{ "Still to fill in: " }<b>{ missing.join(", ") }</b></span></p> }
+}
+
+fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
+    let write = |place| curl(&builder.request(place, knowledge), builder.shell, place);
+    let body = match write(SecretPlace::Prompt) {
+        Err(Refusal::NoAddress) => html! {
+            <p class="blank">{ "The command stands here as soon as the token endpoint is filled in." }</p>
+        },
+        Err(Refusal::ControlCharacter) => html! {
+            <p class="blank">{ "A field holds a character that no command can carry: a line end or another control character. Take it out, and the command is written." }</p>
+        },
+        Ok(without) => {
+            let with =
+                builder.has_secrets(profile).then(|| write(SecretPlace::Inline).ok()).flatten();
+            written(without, with, builder, profile)
+        }
+    };
+    html! {
+        <section class="part">
+            <h2>{ "The command" }</h2>
+            { shells(builder.shell, on) }
+            { body }
+        </section>
+    }
+}
+
+/// Which shell it is for.
+fn shells(chosen: Shell, on: &On) -> Html {
+    let option = |shell: Shell| {
+        let name = match shell {
+            Shell::Sh => "bash, zsh, sh",
+            Shell::Fish => "fish",
+            Shell::PowerShell => "PowerShell",
+            Shell::Cmd => "cmd",
+        };
+        let onchange = on.reform(move |_: Event| Action::Build(Edit::Shell(shell)));
+        html! { <label><input type="radio" name="shell" checked={shell == chosen} {onchange} /><span>{ name }</span></label> }
+    };
+    html! {
+        <fieldset class="shells">
+            <legend class="heard">{ "Shell" }</legend>
+            { SHELLS.into_iter().map(option).collect::<Html>() }
+        </fieldset>
+    }
+}
+
+/// The command without the secret, and what to know; the one with it only to copy.
+fn written(without: Command, with: Option<Command>, builder: &Builder, profile: &Profile) -> Html {
+    let has_secret = with.is_some() || builder.authentication(profile) != Authentication::None;
+    let (label_without, said) = if has_secret {
+        ("Copy without the secret", "Copied, without the secret.")
+    } else {
+        ("Copy the command", "Copied.")
+    };
+    let stand_ins = profile.parameters.iter().filter(|input| input.secret).filter_map(|input| {
+        let stand_in = stand_in(&input.name);
+        let note =
+            ["Put your ", &label(input).to_ascii_lowercase(), " in place of `", &stand_in, "`."];
+        without.text.expose().contains(&stand_in).then(|| note.concat())
+    });
+    let notes: Vec<String> =
+        without.notes.iter().map(|note| (*note).to_owned()).chain(stand_ins).collect();
+    let notes_with: Vec<String> = with
+        .iter()
+        .flat_map(|command| &command.notes)
+        .filter(|note| !without.notes.contains(note))
+        .map(|note| (*note).to_owned())
+        .collect();
+    html! {
+        <>
+            <pre class="command" tabindex="0" aria-label="Command without the secret">{ without.text.expose().to_owned() }</pre>
+            <div class="row">
+                <Copy label={label_without} done={said} text={without.text.clone()} main=true />
+                if let Some(with) = with {
+                    <Copy label="Copy with the secret" done="Copied, with the secret in it." text={with.text.clone()} />
+                }
+            </div>
+            { list("Before you run it", &notes) }
+            { list("If you copy it with the secret", &notes_with) }
+        </>
+    }
+}
+
+/// The header in every encoding that differs, and which one to send.
+fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
+    let (variants, advice) = builder.basic(knowledge);
+    // What the command sends: as it is, where no form is better than the others.
+    let chosen = builder.form.or(advice.form).or(Some(Form::Raw));
+    let body = if builder.client_id.is_empty() || builder.client_secret.is_empty() {
+        html! { <p class="blank">{ "It stands here as soon as client id and client secret are filled in." }</p> }
+    } else {
+        let several = variants.len() > 1;
+        let characters: String = advice
+            .characters
+            .iter()
+            .map(|one| [" ".to_owned(), one.to_string()].concat())
+            .collect();
+        html! {
+            <>
+                if several && !characters.is_empty() {
+                    <p>{ "The encodings differ because of" }<code>{ characters }</code>{ "." }</p>
+                }
+                <p>{ prose(advice.reason) }</p>
+                { variants.iter().map(|one| variant(one, several, chosen, advice.form, builder.show, on)).collect::<Html>() }
+            </>
+        }
+    };
+    html! {
+        <section class="part">
+            <h2>{ "The Basic header" }</h2>
+            { body }
+            { decoding(builder, knowledge) }
+        </section>
+    }
+}
+
+fn variant(
+    one: &Variant,
+    several: bool,
+    chosen: Option<Form>,
+    advised: Option<Form>,
+    show: bool,
+    on: &On,
+) -> Html {
+    let form = one.forms.first().copied();
+    let is = |form: Option<Form>| form.is_some_and(|form| one.forms.contains(&form));
+    let onchange = on.reform(move |_: Event| Action::Build(Edit::Form(form.unwrap_or(Form::Raw))));
+    let names: Vec<&str> = one.forms.iter().map(|form| form_name(*form)).collect();
+    let hidden = ["Basic ", MASK].concat();
+    let value = if show { one.header.expose() } else { &hidden };
+    html! {
+        <div class="variant">
+            if several {
+                <label class="choice">
+                    <input type="radio" name="form" checked={is(chosen)} {onchange} />
+                    <span>
+                        { names.join("; ") }
+                        if is(advised) { <b class="tag">{ "recommended" }</b> }
+                    </span>
+                </label>
+                if show { <p class="pair"><code>{ one.pair.expose().to_owned() }</code></p> }
+            }
+            <pre class="command" tabindex="0" aria-label="Basic header">{ "Authorization: " }{ value.to_owned() }</pre>
+            <div class="row">
+                <Copy label="Copy the header" done="Copied the header; the secret is in it." text={Secret::new(["Authorization: ", one.header.expose()].concat())} />
+            </div>
+        </div>
+    }
+}
+
+fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Raw => "as they are (RFC 7617)",
+        Form::Minimal => "form-encoded (RFC 6749)",
+        Form::Strict => "form-encoded, every sign",
+    }
+}
+
+/// What is known of how this server reads the header.
+fn decoding(builder: &Builder, knowledge: Option<&Knowledge>) -> Html {
+    let lineage = knowledge.map(|all| all.lineage(&builder.provider)).unwrap_or_default();
+    let Some(basic) = lineage.into_iter().find_map(|provider| provider.basic.as_ref()) else {
+        return html! {};
+    };
+    html! { <div class="aside">{ decodes(basic) }</div> }
+}
+
+/// Whether a server decodes, and how that is known.
+pub fn decodes(basic: &crate::knowledge::BasicDecoding) -> Html {
+    let said = match basic.decodes {
+        Decodes::Yes => "This server percent-decodes id and secret after base64.",
+        Decodes::No => "This server takes id and secret as they are after base64.",
+        Decodes::Unknown => {
+            "Whether this server decodes id and secret after base64 is not established."
+        }
+    };
+    html! {
+        <>
+            <p>{ said }{ " " }{ prose(&basic.evidence) }</p>
+            if !basic.references.is_empty() { { sources(&basic.references) } }
+        </>
+    }
+}

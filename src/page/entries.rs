@@ -1,0 +1,150 @@
+//! One entry of the knowledge base as a page of its own.
+
+use yew::prelude::*;
+
+use super::command::decodes;
+use super::prose::{button_link, item, link, list, paragraphs, part, prose, references, steps};
+use crate::knowledge::{Cause, Endpoint, ErrorCode, Format, Knowledge, Provider};
+
+/// A heading over paragraphs; nothing if there are none.
+fn told(heading: &'static str, texts: &[String]) -> Html {
+    if texts.is_empty() {
+        html! {}
+    } else {
+        part(heading, paragraphs(texts))
+    }
+}
+
+/// A heading over terms, each with what is said of it; nothing if there are none.
+fn terms(heading: &'static str, terms: Vec<(Html, Html)>) -> Html {
+    if terms.is_empty() {
+        return html! {};
+    }
+    let terms =
+        terms.into_iter().map(|(term, said)| html! { <><dt>{ term }</dt><dd>{ said }</dd></> });
+    part(heading, html! { <dl>{ terms.collect::<Html>() }</dl> })
+}
+
+/// Links to causes by their titles; nothing if there are none.
+fn causes(heading: &'static str, ids: &[String], knowledge: &Knowledge) -> Html {
+    let items: Vec<Html> = ids
+        .iter()
+        .filter_map(|id| knowledge.cause(id))
+        .map(|cause| item(link(&cause.title, &["#/cause/", &cause.id].concat())))
+        .collect();
+    if items.is_empty() {
+        return html! {};
+    }
+    part(heading, html! { <ul>{ items.into_iter().collect::<Html>() }</ul> })
+}
+
+/// A cause.
+pub fn cause(cause: &Cause, knowledge: &Knowledge) -> Html {
+    let advised = |provider: &Provider| {
+        let mut advice =
+            provider.advice.iter().filter(|advice| advice.cause == cause.id).peekable();
+        advice.peek()?;
+        let told = |advice: &crate::knowledge::Advice| {
+            html! {
+                <>
+                    { paragraphs(Some(&advice.what).filter(|what| !what.is_empty())) }
+                    { steps("How to check", &advice.check) }
+                    { steps("How to fix it", &advice.fix) }
+                </>
+            }
+        };
+        Some(html! {
+            <details class="cause">
+                <summary>{ provider.name.clone() }</summary>
+                <div>{ advice.map(told).collect::<Html>() }</div>
+            </details>
+        })
+    };
+    let at: Vec<Html> = knowledge.providers.iter().filter_map(advised).collect();
+    html! {
+        <>
+            <h1>{ cause.title.clone() }</h1>
+            <p class="facts"><span><code>{ cause.id.clone() }</code></span></p>
+            <div class="what">{ paragraphs(&cause.what) }</div>
+            { steps("How to check", &cause.check) }
+            { steps("How to fix it", &cause.fix) }
+            if !at.is_empty() {
+                { part("At your provider", at.into_iter().collect()) }
+            }
+            { list("When it is something else", &cause.otherwise) }
+            { causes("Easily taken for it", &cause.related, knowledge) }
+            { references(&cause.references) }
+        </>
+    }
+}
+
+/// An error code.
+pub fn error(error: &ErrorCode, knowledge: &Knowledge) -> Html {
+    html! {
+        <>
+            <h1><code>{ error.id.clone() }</code></h1>
+            <p class="lead">{ prose(&error.title) }</p>
+            { told("What the specification says", &error.meaning) }
+            { told("What servers use it for", &error.practice) }
+            { causes("What it usually stands for", &error.causes, knowledge) }
+            { references(&error.references) }
+        </>
+    }
+}
+
+/// A provider.
+pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
+    let runs_on = provider.runs_on.as_deref().and_then(|id| knowledge.provider(id));
+    let text = |text: &String| html! { { text.clone() } };
+    let console = provider.console.iter().map(|one| {
+        let path = if one.url.is_empty() { text(&one.path) } else { link(&one.path, &one.url) };
+        (text(&["To ", &one.to].concat()), path)
+    });
+    let traps = provider.traps.iter().map(|trap| (prose(&trap.title), prose(&trap.text)));
+    let advice = provider.advice.iter().filter_map(|advice| knowledge.cause(&advice.cause));
+    let mut advised: Vec<String> = advice.map(|cause| cause.id.clone()).collect();
+    advised.dedup();
+    html! {
+        <>
+            <h1>{ provider.name.clone() }</h1>
+            <div class="what">{ paragraphs(&provider.about) }</div>
+            if let Some(server) = runs_on {
+                <p class="facts"><span>{ "runs on " }{ link(&server.name, &["#/provider/", &server.id].concat()) }</span></p>
+            }
+            if !provider.profiles.is_empty() {
+                { button_link(["#/build/", &provider.id].concat(), "Build its token request".to_owned()) }
+            }
+            { terms("Addresses", provider.endpoints.iter().map(endpoint).collect()) }
+            { terms("In its console", console.collect()) }
+            { terms("What people stumble over", traps.collect()) }
+            { causes("What to do there when", &advised, knowledge) }
+            { terms("What its ids and secrets look like", provider.formats.iter().map(format).collect()) }
+            if let Some(basic) = &provider.basic {
+                { part("How it reads a Basic header", decodes(basic)) }
+            }
+            { references(&provider.references) }
+        </>
+    }
+}
+
+fn endpoint(endpoint: &Endpoint) -> (Html, Html) {
+    let retired = endpoint.retired.then(|| html! { <b class="tag">{ "retired" }</b> });
+    let note = Some(&endpoint.note).filter(|note| !note.is_empty());
+    (
+        html! { <>{ endpoint.name.clone() }{ for retired }</> },
+        html! { <><code>{ endpoint.url.clone() }</code>{ paragraphs(note) }</> },
+    )
+}
+
+fn format(format: &Format) -> (Html, Html) {
+    let mut said = String::new();
+    if !format.prefix.is_empty() {
+        said.push_str(&["Begins with `", &format.prefix, "`. "].concat());
+    }
+    if !format.lengths.is_empty() {
+        let lengths: Vec<String> = format.lengths.iter().map(u16::to_string).collect();
+        said.push_str(&[&lengths.join(" or "), " characters. "].concat());
+    }
+    said.push_str(&format.note);
+    (html! { <code>{ format.of.clone() }</code> }, prose(&said))
+}

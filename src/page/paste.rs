@@ -1,0 +1,114 @@
+//! The box that things are pasted into, with the evidence underlined in it.
+//!
+//! The text area is transparent and as high as its text; under it lies the same text in the same type,
+//! invisible but for its marks. Both are cells of one grid in one scrolling frame, so that neither
+//! scrolling nor wrapping can move one against the other.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::On;
+use crate::browser::{field, focus, timer};
+use crate::read::LIMIT;
+use crate::state::marks::{Finding, Run, runs};
+use crate::state::{Action, Paste};
+
+/// How long the keys have to rest before the text is diagnosed.
+const REST: u32 = 120;
+
+/// The paste, what is marked in it, and where to send what happens.
+#[derive(Properties, PartialEq)]
+pub struct PasteBoxProps {
+    /// The text.
+    pub paste: Paste,
+    /// What is marked, if the answer is about this text.
+    pub findings: Rc<Vec<Finding>>,
+    /// Where actions go.
+    pub on: On,
+}
+
+/// The box.
+#[component]
+pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
+    let area = use_node_ref();
+    use_effect_with(paste.fills, {
+        let (area, text) = (area.clone(), paste.text.clone());
+        move |fills| {
+            if let Some(area) = area.cast() {
+                field::fill(&area, &text);
+            }
+            // The button that was clicked is gone: the focus goes where the work goes on. At the start
+            // that is the box, so that what was copied can be pasted at once.
+            focus(if *fills == 1 || text.is_empty() { "paste" } else { "diagnosis" });
+        }
+    });
+    use_effect_with(paste.text.clone(), {
+        let (on, settled) = (on.clone(), paste.is_settled());
+        move |_| {
+            let wait = (!settled).then(|| timer::later(REST, move || on.emit(Action::Diagnose)));
+            move || drop(wait)
+        }
+    });
+    let oninput = on.reform(|event: InputEvent| {
+        let text = field::text_of_target(&event);
+        if field::came_at_once(&event) { Action::Paste(text) } else { Action::Type(text) }
+    });
+
+    let findings: &[Finding] = if paste.is_settled() { findings } else { &[] };
+    let is_long = paste.text.len() > LIMIT;
+    html! {
+        <section class="ask" aria-label="What you got">
+            <div class="label">
+                <label for="paste">{ "Paste what you got" }</label>
+                <small id="paste-hint">{ "command, answer, log, link: all of it" }</small>
+            </div>
+            <div class={classes!("paste", is_long.then_some("long"))}>
+                <div class="marks" aria-hidden="true">
+                    { runs(&paste.text, findings).into_iter().map(run).collect::<Html>() }
+                </div>
+                <textarea id="paste" ref={area} {oninput} aria-describedby="paste-hint" spellcheck="false"
+                    autocapitalize="off" autocorrect="off" autocomplete="off" data-gramm="false" translate="no" />
+            </div>
+            <div class="row">{ buttons(paste, on) }</div>
+            if is_long {
+                <p class="notice">{ "Only the first 256 KiB were read." }</p>
+            }
+        </section>
+    }
+}
+
+fn run(run: Run<'_>) -> Html {
+    let text = run.text.to_owned();
+    if run.number == 0 {
+        return html! { { text } };
+    }
+    let class = classes!(colour(run.number), run.last.then_some("last"));
+    html! { <mark {class} data-n={run.number.to_string()}>{ text }</mark> }
+}
+
+/// One of three colours, each with a line of its own, in turn.
+pub fn colour(number: usize) -> &'static str {
+    match number % 3 {
+        1 => "m1",
+        2 => "m2",
+        _ => "m3",
+    }
+}
+
+fn buttons(paste: &Paste, on: &On) -> Html {
+    if !paste.text.is_empty() {
+        let clear = on.reform(|_: MouseEvent| Action::Clear);
+        return html! { <button type="button" onclick={clear}>{ "Clear" }</button> };
+    }
+    if paste.cleared.is_some() {
+        let undo = on.reform(|_: MouseEvent| Action::Undo);
+        return html! {
+            <>
+                <button type="button" onclick={undo}>{ "Bring it back" }</button>
+                <small role="status">{ "Cleared." }</small>
+            </>
+        };
+    }
+    html! { <small>{ "It stays on this page, secrets and all." }</small> }
+}

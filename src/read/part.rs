@@ -1,0 +1,395 @@
+//! A text as a whole: which reader gets which part of it, and what belongs together.
+
+use std::ops::Range;
+
+use crate::exchange::{BodyEncoding, BodyKind, Field, Place, Request, RequestForm, Response};
+
+use super::Paste;
+use super::answer;
+use super::challenge;
+use super::curl;
+use super::http::{self, Message};
+use super::json::{self, Leaf, Object};
+use super::layer::Layer;
+use super::lines;
+use super::markup::{self, Markup};
+use super::names::{is_known, is_secret};
+use super::secret;
+use super::text;
+use super::url::{self, Address};
+
+/// How many texts within texts are opened.
+const DEPTH: usize = 6;
+/// Entries of a kind that are kept.
+const KEPT: usize = 512;
+
+/// Whose body the text at hand is.
+#[derive(Clone, Copy)]
+enum Owner {
+    Nobody,
+    Request,
+    Response,
+}
+
+/// Reads a text that lies `depth` texts deep in the paste.
+pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
+    let mut paste = Paste::default();
+    let mut owner = Owner::Nobody;
+    let (mut done, mut at) = (0, 0);
+    while at < layer.text().len() {
+        let line = at..next_line(layer, at);
+        if layer.trimmed(line.clone()).is_empty() {
+            at = line.end;
+            continue;
+        }
+        if let Some(command) = curl::command(layer, line.clone()) {
+            body(layer, done..command.range.start, owner, depth, &mut paste);
+            addresses(layer, command.range.clone(), &mut paste);
+            paste.requests.extend(command.request);
+            owner = Owner::Nobody;
+            done = command.range.end;
+            at = done;
+            continue;
+        }
+        let Some(head) = http::head(layer, at) else {
+            at = line.end;
+            continue;
+        };
+        body(layer, done..head.range.start.max(done), owner, depth, &mut paste);
+        addresses(layer, head.range.clone(), &mut paste);
+        owner = match head.message {
+            Message::Request(request) => {
+                paste.requests.push(request);
+                if head.body_follows { Owner::Request } else { Owner::Nobody }
+            }
+            Message::Response(mut response) => {
+                redirect(&mut response);
+                paste.responses.push(response);
+                Owner::Response
+            }
+        };
+        at = head.range.end.max(at + 1);
+        done = head.range.end;
+    }
+    body(layer, done..layer.text().len(), owner, depth, &mut paste);
+    paste
+}
+
+/// Orders and bounds what was found, and gathers what must be masked.
+pub(super) fn finish(paste: &mut Paste) {
+    for response in &mut paste.responses {
+        challenge::interpret(response);
+    }
+    paste.requests.sort_by_key(|request| request.span);
+    paste.responses.sort_by_key(|response| response.span);
+    paste.addresses.sort_by_key(|address| address.span);
+    paste.addresses.dedup_by_key(|address| address.span);
+    paste.requests.truncate(KEPT);
+    paste.responses.truncate(KEPT);
+    paste.addresses.truncate(KEPT);
+    paste.failures.sort_by_key(|failure| failure.span);
+    paste.failures.truncate(KEPT);
+    paste.codes.sort_by_key(|code| code.span);
+    paste.codes.dedup_by_key(|code| code.span);
+    paste.codes.truncate(KEPT);
+    bare(paste);
+    secrets(paste);
+}
+
+/// A code in prose is the answer only where nothing else names one.
+fn bare(paste: &mut Paste) {
+    if paste.responses.iter().any(|response| response.error.is_some()) {
+        return;
+    }
+    let Some(code) = paste.codes.first() else { return };
+    match paste.responses.first_mut() {
+        Some(response) => response.error = Some(code.clone()),
+        None => paste.responses.push(Response {
+            kind: BodyKind::Text,
+            error: Some(code.clone()),
+            span: code.span,
+            ..Response::default()
+        }),
+    }
+}
+
+fn secrets(paste: &mut Paste) {
+    let sent = paste.requests.iter().flat_map(|request| &request.parameters);
+    let sent =
+        sent.filter(|it| is_secret(&it.name, true) && !it.value.is_empty()).map(|it| it.span);
+    let fields = paste.responses.iter().flat_map(|response| {
+        let sent = response.kind == BodyKind::Form;
+        response.fields.iter().filter(move |field| is_secret(field.name(), sent))
+    });
+    let users = paste.requests.iter().filter_map(|request| request.user.as_ref());
+    let users = users.map(|user| {
+        let layer = Layer::at(&user.value, user.span);
+        let colon = user.value.find(':').map_or(user.value.len(), |colon| colon + 1);
+        layer.span(colon..user.value.len())
+    });
+    let headers = paste.requests.iter().flat_map(|request| &request.headers);
+    let headers = headers.chain(paste.responses.iter().flat_map(|response| &response.headers));
+    let headers = headers.filter_map(|header| {
+        let place = match header.name.to_ascii_lowercase().as_str() {
+            "authorization" | "proxy-authorization" => secret::of_authorization(&header.value),
+            "cookie" | "set-cookie" | "dpop" | "x-api-key" => 0..header.value.len(),
+            _ => return None,
+        };
+        // curl's `--oauth2-bearer` is written without the scheme.
+        let whole = header.value.len() != header.span.len();
+        Some(if whole { header.span } else { Layer::at(&header.value, header.span).span(place) })
+    });
+    let found: Vec<_> =
+        sent.chain(users).chain(headers).chain(fields.map(|field| field.span)).collect();
+    paste.secrets.extend(found);
+    paste.secrets.retain(|span| !span.is_empty());
+    paste.secrets.sort_unstable();
+    paste.secrets.dedup();
+}
+
+fn next_line(layer: &Layer, at: usize) -> usize {
+    let rest = layer.of(at..layer.text().len());
+    at + rest.find('\n').map_or(rest.len(), |end| end + 1)
+}
+
+/// An error in the address that a redirect names.
+fn redirect(response: &mut Response) {
+    let Some(location) = response.header("location") else { return };
+    let layer = Layer::at(&location.value, location.span);
+    if let Some(found) = Address::new(&layer, layer.all()).response() {
+        response.kind = BodyKind::Form;
+        absorb(response, found);
+    }
+}
+
+/// Adds a body to the response that it belongs to.
+fn absorb(response: &mut Response, body: Response) {
+    if response.kind == BodyKind::None {
+        response.kind = body.kind;
+    }
+    response.span = response.span.join(body.span);
+    response.fields.extend(body.fields);
+    if response.error.is_none() {
+        response.error = body.error;
+    }
+    if response.description.is_none() {
+        response.description = body.description;
+    }
+    if response.status.is_none() {
+        response.status = body.status;
+        response.status_span = body.status_span;
+    }
+}
+
+/// Reads what stands between heads: a body, or text that belongs to no message.
+fn body(layer: &Layer, range: Range<usize>, owner: Owner, depth: usize, paste: &mut Paste) {
+    if range.is_empty() {
+        return;
+    }
+    let found = loose(layer, range.clone(), depth);
+    paste.failures.extend(found.failures);
+    paste.addresses.extend(found.addresses);
+    paste.secrets.extend(found.secrets);
+    paste.codes.extend(found.codes);
+    let mut responses = found.responses.into_iter();
+    let mut requests = found.requests.into_iter();
+    match owner {
+        Owner::Nobody => {}
+        Owner::Request => {
+            if let (Some(request), Some(body)) = (paste.requests.last_mut(), requests.next()) {
+                request.parameters.extend(body.parameters);
+                request.encoding = body.encoding;
+                request.span = request.span.join(body.span);
+            }
+        }
+        Owner::Response => {
+            if let (Some(response), Some(body)) = (paste.responses.last_mut(), responses.next()) {
+                absorb(response, body);
+            }
+        }
+    }
+    paste.responses.extend(responses);
+    paste.requests.extend(requests);
+}
+
+/// Reads text that no head begins: objects and markup first, the rest by its lines and words.
+fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
+    let mut paste = Paste::default();
+    let mut taken = Vec::new();
+    let mut from = range.start;
+    if let Some(found) = markup::find(layer, range.clone()) {
+        objects(layer, from..found.range.start, depth, &mut taken, &mut paste);
+        addresses(layer, found.range.clone(), &mut paste);
+        from = found.range.end;
+        taken.push(found.range.clone());
+        markup_words(found, &mut paste);
+    }
+    objects(layer, from..range.end, depth, &mut taken, &mut paste);
+    let found = lines::read(layer, range.clone());
+    paste.requests.extend(found.request);
+    paste.responses.extend(found.response);
+    for line in found.taken {
+        addresses(layer, line.clone(), &mut paste);
+        taken.push(line);
+    }
+    taken.sort_by_key(|place| place.start);
+    for place in outside(&taken, range.clone()) {
+        forms(layer, place, &mut taken, &mut paste);
+    }
+    taken.sort_by_key(|place| place.start);
+    let words = text::words(layer, range, &taken, &mut paste);
+    paste.responses.extend(text::responses(layer, &words));
+    text::attach(layer, &words, &mut paste.responses);
+    paste
+}
+
+fn objects(
+    layer: &Layer,
+    range: Range<usize>,
+    depth: usize,
+    taken: &mut Vec<Range<usize>>,
+    paste: &mut Paste,
+) {
+    for object in json::objects(layer, range) {
+        taken.push(object.range.clone());
+        add_object(layer, object, depth, paste);
+    }
+}
+
+/// A page's own words may hold the error that its elements do not name.
+fn markup_words(mut markup: Markup, paste: &mut Paste) {
+    let layer = &markup.visible;
+    let words = text::words(layer, layer.all(), &[], paste);
+    if markup.response.error.is_none()
+        && let Some(mut found) = text::responses(layer, &words).into_iter().next()
+    {
+        // What stands beside the code says more than the page's title.
+        markup.response.description = found.description.take().or(markup.response.description);
+        absorb(&mut markup.response, found);
+    }
+    if let (None, Some((code, place))) = (markup.response.status, words.statuses.first()) {
+        markup.response.status = Some(*code);
+        markup.response.status_span = layer.span(place.clone());
+    }
+    paste.responses.push(markup.response);
+}
+
+/// What lies between the places that are taken.
+fn outside(taken: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
+    let starts = std::iter::once(range.start).chain(taken.iter().map(|place| place.end));
+    let ends = taken.iter().map(|place| place.start).chain(std::iter::once(range.end));
+    starts.zip(ends).map(|(start, end)| start..end.max(start)).collect()
+}
+
+/// Addresses and form bodies.
+fn forms(layer: &Layer, range: Range<usize>, taken: &mut Vec<Range<usize>>, paste: &mut Paste) {
+    let places = addresses(layer, range.clone(), paste);
+    for place in &places {
+        let address = Address::new(layer, place.clone());
+        if let Some(response) = address.response() {
+            paste.responses.push(response);
+        } else if let Some(request) = address.request() {
+            paste.requests.push(request);
+        }
+    }
+    let mut before = places.iter().peekable();
+    for place in url::forms(layer, range) {
+        while before.next_if(|address| address.end <= place.start).is_some() {}
+        if before.peek().is_none_or(|address| place.end <= address.start) {
+            taken.push(place.clone());
+            form(layer, place, paste);
+        }
+    }
+    taken.extend(places);
+}
+
+fn addresses(layer: &Layer, range: Range<usize>, paste: &mut Paste) -> Vec<Range<usize>> {
+    let places = url::addresses(layer, range);
+    for place in &places {
+        let address = super::decode::backslashes(layer, place.clone());
+        paste.addresses.push(address.spanned(address.all()));
+    }
+    places
+}
+
+fn form(layer: &Layer, place: Range<usize>, paste: &mut Paste) {
+    let layer = super::decode::backslashes(layer, place);
+    let pairs = url::pairs(&layer, layer.all());
+    if let Some(mut response) = url::response_of(&layer, &pairs) {
+        response.span = layer.span(layer.all());
+        paste.responses.push(response);
+        return;
+    }
+    paste.requests.push(Request {
+        parameters: url::parameters(&layer, &pairs, Place::Body),
+        encoding: BodyEncoding::Form,
+        form: RequestForm::Code,
+        span: layer.span(layer.all()),
+        ..Request::default()
+    });
+}
+
+/// An object is what a client sent or what a server answered; its texts are opened in turn.
+fn add_object(layer: &Layer, object: Object, depth: usize, paste: &mut Paste) {
+    let span = layer.span(object.range.clone());
+    let fields: Vec<Field> = object.leaves.iter().map(field).collect();
+    if answer::is_request(fields.iter().map(|field| field.path.as_str())) {
+        paste.requests.push(answer::request_of(&fields, span));
+        return;
+    }
+    for leaf in object.leaves.iter().filter(|leaf| is_known(leaf.value.text())) {
+        paste.codes.push(leaf.value.spanned(leaf.value.all()));
+    }
+    let mut response = Response { kind: BodyKind::Json, fields, span, ..Response::default() };
+    answer::interpret(&mut response);
+    for leaf in object.leaves.iter().filter(|leaf| is_worth_opening(leaf)) {
+        if depth < DEPTH {
+            open(leaf, depth, &mut response, paste);
+        }
+    }
+    if object.quoted || answer::is_telling(&response) {
+        paste.responses.push(response);
+    }
+}
+
+fn field(leaf: &Leaf) -> Field {
+    Field {
+        path: leaf.path.clone(),
+        value: leaf.value.text().to_owned(),
+        span: leaf.value.span(leaf.value.all()),
+    }
+}
+
+/// A text of several words, an address, or an upper-case code such as `ECONNREFUSED`.
+fn is_worth_opening(leaf: &Leaf) -> bool {
+    let text = leaf.value.text();
+    let long = leaf.quoted || text.len() > 24;
+    let upper =
+        text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    long && text.len() > 4
+        && (upper || text.contains(|it: char| !it.is_alphanumeric() && it != '_'))
+}
+
+/// Reads the text in a value; what it answers is said of the whole object.
+fn open(leaf: &Leaf, depth: usize, response: &mut Response, paste: &mut Paste) {
+    let inner = read(&leaf.value, depth + 1);
+    paste.requests.extend(inner.requests);
+    paste.failures.extend(inner.failures);
+    paste.addresses.extend(inner.addresses);
+    paste.secrets.extend(inner.secrets);
+    paste.codes.extend(inner.codes);
+    for mut found in inner.responses {
+        for field in &mut found.fields {
+            field.path = format!("{}.{}", leaf.path, field.path);
+        }
+        // The words of an inner answer are the server's, those around it a client's.
+        if found.error.is_some() && response.error.is_none() {
+            response.description = found.description.take().or(response.description.take());
+        }
+        let kind = response.kind;
+        let span = response.span;
+        absorb(response, found);
+        response.kind = kind;
+        response.span = span;
+    }
+}

@@ -1,0 +1,157 @@
+//! The fragment of the page's address: `#/build/okta/fish`, `#/cause/wrong-client-secret`. It holds ids and
+//! nothing that was typed, so a link to the page gives nothing away.
+
+use crate::command::Shell;
+
+/// The three jobs of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What went wrong.
+    #[default]
+    Diagnose,
+    /// The request that works.
+    Build,
+    /// Causes, error codes, providers.
+    LookUp,
+}
+
+/// What is open in the look-up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Entry {
+    /// The lists.
+    #[default]
+    Index,
+    /// A cause, by id.
+    Cause(String),
+    /// An error code.
+    Error(String),
+    /// A provider, by slug.
+    Provider(String),
+}
+
+/// Where the page stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// The open tab.
+    pub tab: Tab,
+    /// The open entry of the look-up.
+    pub entry: Entry,
+    /// The builder's provider: `Some("")` is any other server, `None` leaves it as it is.
+    pub provider: Option<String>,
+    /// The builder's shell; `None` leaves it as it is.
+    pub shell: Option<Shell>,
+}
+
+/// In place of a provider's slug: a server that the knowledge base does not know.
+const OTHER: &str = "other";
+
+impl Address {
+    /// Reads a fragment, with or without its `#`. What is not understood is left out.
+    ///
+    /// ```
+    /// use token_triage::state::address::{Address, Entry, Tab};
+    /// let address = Address::parse("#/cause/wrong-client-secret");
+    /// assert_eq!(address.entry, Entry::Cause("wrong-client-secret".into()));
+    /// assert_eq!(Address::parse("#/build/okta").tab, Tab::Build);
+    /// ```
+    pub fn parse(fragment: &str) -> Self {
+        let path = fragment.trim_start_matches('#').trim_start_matches('/');
+        let mut parts = path.split('/').map(id);
+        let kind = parts.next().unwrap_or_default();
+        let name = parts.next().unwrap_or_default();
+        let look_up = |entry| Address { tab: Tab::LookUp, entry, ..Address::default() };
+        match kind.as_str() {
+            "build" => Address {
+                tab: Tab::Build,
+                provider: match name.as_str() {
+                    "" => None,
+                    OTHER => Some(String::new()),
+                    _ => Some(name),
+                },
+                shell: parts.next().and_then(|name| shell_of(&name)),
+                ..Address::default()
+            },
+            "cause" if !name.is_empty() => look_up(Entry::Cause(name)),
+            "error" if !name.is_empty() => look_up(Entry::Error(name)),
+            "provider" if !name.is_empty() => look_up(Entry::Provider(name)),
+            "lookup" | "cause" | "error" | "provider" => look_up(Entry::Index),
+            _ => Address::default(),
+        }
+    }
+
+    /// The fragment, with its `#`.
+    pub fn fragment(&self) -> String {
+        match (self.tab, &self.entry) {
+            (Tab::Diagnose, _) => "#/".to_owned(),
+            (Tab::Build, _) => {
+                let provider = self.provider.as_deref().filter(|id| !id.is_empty());
+                let shell = self.shell.filter(|shell| *shell != Shell::default());
+                match (provider, shell) {
+                    (None, None) => "#/build".to_owned(),
+                    (provider, None) => ["#/build/", provider.unwrap_or(OTHER)].concat(),
+                    (provider, Some(shell)) => {
+                        ["#/build/", provider.unwrap_or(OTHER), "/", name_of(shell)].concat()
+                    }
+                }
+            }
+            (Tab::LookUp, Entry::Index) => "#/lookup".to_owned(),
+            (Tab::LookUp, Entry::Cause(id)) => ["#/cause/", id].concat(),
+            (Tab::LookUp, Entry::Error(id)) => ["#/error/", id].concat(),
+            (Tab::LookUp, Entry::Provider(id)) => ["#/provider/", id].concat(),
+        }
+    }
+}
+
+/// The shells, in the order that they are offered in.
+pub const SHELLS: [Shell; 4] = [Shell::Sh, Shell::Fish, Shell::PowerShell, Shell::Cmd];
+
+fn name_of(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Sh => "sh",
+        Shell::Fish => "fish",
+        Shell::PowerShell => "powershell",
+        Shell::Cmd => "cmd",
+    }
+}
+
+fn shell_of(name: &str) -> Option<Shell> {
+    SHELLS.into_iter().find(|shell| name_of(*shell) == name)
+}
+
+/// A part of the path if it can be an id, else nothing: someone else's link must not put words on the page.
+fn id(part: &str) -> String {
+    let fits = part.len() <= 64
+        && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    if fits { part.to_owned() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_comes_back() {
+        for fragment in [
+            "#/",
+            "#/build",
+            "#/build/okta",
+            "#/build/okta/fish",
+            "#/build/other/powershell",
+            "#/lookup",
+            "#/cause/wrong-client-secret",
+            "#/error/invalid_client",
+            "#/provider/erpnet",
+        ] {
+            assert_eq!(Address::parse(fragment).fragment(), fragment);
+        }
+    }
+
+    #[test]
+    fn what_is_no_id_is_dropped() {
+        assert_eq!(Address::parse("#/cause/<b>call this number</b>").entry, Entry::Index);
+        assert_eq!(Address::parse("#/build/acme%20secret").provider, None);
+        assert_eq!(Address::parse("#access_token=abc"), Address::default());
+        let long = "x".repeat(65);
+        assert_eq!(Address::parse(&["#/error/", &long].concat()).entry, Entry::Index);
+    }
+}

@@ -1,0 +1,361 @@
+//! The builder's fields, and the token request that they make.
+
+use crate::basic::{Form, Recommendation, Variant, recommend, variants};
+use crate::command::{Authentication, SecretPlace, Shell, TokenRequest};
+use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
+use crate::knowledge::{Decodes, Input, Knowledge, Profile, Provider};
+use crate::secret::Secret;
+use crate::span::{Span, Spanned};
+
+use super::generic;
+
+/// What is filled in. Values are kept by name, so that a change of profile keeps what both ask for.
+#[derive(Clone, Default, PartialEq)]
+pub struct Builder {
+    /// The provider's slug; empty for any other server.
+    pub provider: String,
+    /// The profile's id, one of the provider's.
+    pub profile: String,
+    /// The token endpoint of any other server.
+    pub endpoint: String,
+    /// Variables and parameters that were changed by hand.
+    pub values: Vec<(String, Secret)>,
+    /// The client id.
+    pub client_id: String,
+    /// The client secret.
+    pub client_secret: Secret,
+    /// The client authentication chosen by hand.
+    pub authentication: Option<Authentication>,
+    /// The encoding of the Basic header chosen by hand.
+    pub form: Option<Form>,
+    /// The shell that the command is for.
+    pub shell: Shell,
+    /// Whether the secret and what holds it are shown.
+    pub show: bool,
+}
+
+/// A change of the builder's fields.
+pub enum Edit {
+    /// The provider, by slug.
+    Provider(String),
+    /// The profile, by id.
+    Profile(String),
+    /// The token endpoint.
+    Endpoint(String),
+    /// A variable or parameter, by name.
+    Value(String, Secret),
+    /// The client id.
+    ClientId(String),
+    /// The client secret.
+    ClientSecret(Secret),
+    /// Id and secret change places.
+    Swap,
+    /// The client authentication.
+    Authentication(Authentication),
+    /// The encoding of the Basic header.
+    Form(Form),
+    /// The shell.
+    Shell(Shell),
+    /// Show or mask the secret.
+    Show(bool),
+}
+
+impl Builder {
+    /// Makes one change. Choices that no longer fit fall back to the recommended ones.
+    pub fn edit(&mut self, edit: Edit, knowledge: Option<&Knowledge>) {
+        match edit {
+            Edit::Provider(slug) => {
+                self.provider = slug;
+                self.authentication = None;
+                self.form = None;
+            }
+            Edit::Profile(id) => {
+                self.profile = id;
+                self.authentication = None;
+            }
+            Edit::Endpoint(url) => self.endpoint = url,
+            Edit::Value(name, value) => {
+                self.values.retain(|(other, _)| *other != name);
+                self.values.push((name, value));
+            }
+            Edit::ClientId(id) => self.client_id = id,
+            Edit::ClientSecret(secret) => self.client_secret = secret,
+            Edit::Swap => {
+                let id = std::mem::take(&mut self.client_id);
+                self.client_id = self.client_secret.expose().to_owned();
+                self.client_secret = Secret::new(id);
+            }
+            Edit::Authentication(authentication) => self.authentication = Some(authentication),
+            Edit::Form(form) => self.form = Some(form),
+            Edit::Shell(shell) => self.shell = shell,
+            Edit::Show(show) => self.show = show,
+        }
+        self.settle(knowledge);
+    }
+
+    /// Makes the choices fit the knowledge base: a provider that it knows, a profile of this provider.
+    pub fn settle(&mut self, knowledge: Option<&Knowledge>) {
+        if let Some(knowledge) = knowledge
+            && knowledge.provider(&self.provider).is_none_or(|known| known.profiles.is_empty())
+        {
+            self.provider.clear();
+        }
+        let profiles = self.profiles(knowledge);
+        if !profiles.iter().any(|profile| profile.id == self.profile) {
+            self.profile = profiles.first().map(|profile| profile.id.clone()).unwrap_or_default();
+        }
+    }
+
+    /// The provider, if it is one that the knowledge base knows.
+    pub fn known<'k>(&self, knowledge: Option<&'k Knowledge>) -> Option<&'k Provider> {
+        knowledge?.provider(&self.provider)
+    }
+
+    /// The token requests to choose from.
+    pub fn profiles(&self, knowledge: Option<&Knowledge>) -> Vec<Profile> {
+        self.known(knowledge).map_or_else(generic::profiles, |provider| provider.profiles.clone())
+    }
+
+    /// The chosen token request.
+    pub fn chosen(&self, knowledge: Option<&Knowledge>) -> Profile {
+        let profiles = self.profiles(knowledge);
+        let chosen = profiles.iter().find(|profile| profile.id == self.profile);
+        chosen.or(profiles.first()).cloned().unwrap_or_default()
+    }
+
+    /// What stands in a field: what was typed, else what stands there at first.
+    pub fn value<'b>(&'b self, input: &'b Input) -> &'b str {
+        let typed = self.values.iter().find(|(name, _)| *name == input.name);
+        typed.map_or(&input.value, |(_, value)| value.expose())
+    }
+
+    /// How the client authenticates: as chosen, else as the profile recommends.
+    pub fn authentication(&self, profile: &Profile) -> Authentication {
+        let offered = offered(profile);
+        let chosen = self.authentication.filter(|chosen| offered.contains(chosen));
+        chosen.or(offered.first().copied()).unwrap_or_default()
+    }
+
+    /// The Basic headers of these credentials, and which of them to send to this provider.
+    pub fn basic(&self, knowledge: Option<&Knowledge>) -> (Vec<Variant>, Recommendation) {
+        let secret = self.client_secret.expose();
+        let variants = variants(&self.client_id, secret);
+        (variants, recommend(&self.client_id, secret, self.decodes(knowledge)))
+    }
+
+    /// Whether the provider, or the server that it runs on, decodes Basic credentials.
+    pub fn decodes(&self, knowledge: Option<&Knowledge>) -> Decodes {
+        let lineage = knowledge.map(|all| all.lineage(&self.provider)).unwrap_or_default();
+        let basic = lineage.into_iter().find_map(|provider| provider.basic.as_ref());
+        basic.map_or(Decodes::Unknown, |basic| basic.decodes)
+    }
+
+    /// The labels of the fields that the request still needs. Secrets are not among them: the command
+    /// asks for them, or has a place for them.
+    pub fn missing(&self, profile: &Profile, knowledge: Option<&Knowledge>) -> Vec<String> {
+        let mut missing = Vec::new();
+        if self.known(knowledge).is_none() && self.endpoint.trim().is_empty() {
+            missing.push("token endpoint".to_owned());
+        }
+        for input in profile.variables.iter().chain(&profile.parameters) {
+            if input.required && !input.secret && self.value(input).is_empty() {
+                missing.push(label(input).to_owned());
+            }
+        }
+        if self.client_id.is_empty() {
+            missing.push("client id".to_owned());
+        }
+        missing
+    }
+
+    /// Whether anything secret was typed that the request sends.
+    pub fn has_secrets(&self, profile: &Profile) -> bool {
+        let typed = |input: &Input| input.secret && !self.value(input).is_empty();
+        let sends_secret = self.authentication(profile) != Authentication::None;
+        (sends_secret && !self.client_secret.is_empty()) || profile.parameters.iter().any(typed)
+    }
+
+    /// The token request that the fields make. With [`SecretPlace::Prompt`] nothing secret is in its
+    /// parameters: [`stand_in`] holds the place of a password, a code or a token.
+    pub fn request(&self, place: SecretPlace, knowledge: Option<&Knowledge>) -> TokenRequest {
+        let profile = self.chosen(knowledge);
+        let authentication = self.authentication(&profile);
+        let at = if profile.place == "query" { Place::Query } else { Place::Body };
+        let parameter = |name: &str, value: &str| Parameter {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            place: at,
+            span: Span::NONE,
+        };
+        let mut parameters = vec![parameter("grant_type", &profile.grant)];
+        if profile.client_id_parameter && authentication == Authentication::Basic {
+            parameters.push(parameter("client_id", &self.client_id));
+        }
+        for input in &profile.parameters {
+            let value = self.value(input);
+            if input.secret && place == SecretPlace::Prompt && (input.required || !value.is_empty())
+            {
+                parameters.push(parameter(&input.name, &stand_in(&input.name)));
+            } else if !value.is_empty() {
+                parameters.push(parameter(&input.name, value));
+            }
+        }
+        TokenRequest {
+            request: Request {
+                method: Some(Spanned::new("POST", Span::NONE)),
+                url: Some(Spanned::new(self.url(&profile, knowledge), Span::NONE)),
+                headers: profile.headers.iter().filter_map(|line| header(line)).collect(),
+                parameters,
+                encoding: BodyEncoding::Form,
+                ..Request::default()
+            },
+            authentication,
+            client_id: self.client_id.clone(),
+            client_secret: match place {
+                SecretPlace::Prompt => Secret::default(),
+                SecretPlace::Inline => self.client_secret.clone(),
+            },
+            form: self.form.or_else(|| self.basic(knowledge).1.form),
+        }
+    }
+
+    /// The token endpoint with its variables filled in; those still empty stay as `{name}`.
+    fn url(&self, profile: &Profile, knowledge: Option<&Knowledge>) -> String {
+        if self.known(knowledge).is_none() {
+            return self.endpoint.trim().to_owned();
+        }
+        let mut url = profile.endpoint.clone();
+        for input in &profile.variables {
+            let value = self.value(input).trim();
+            let value = value.trim_start_matches("https://").trim_end_matches('/');
+            if !value.is_empty() {
+                url = url.replace(&["{", &input.name, "}"].concat(), value);
+            }
+        }
+        url
+    }
+}
+
+/// The client authentication that a profile takes, as far as a command can do it.
+pub fn offered(profile: &Profile) -> Vec<Authentication> {
+    let known = profile.authentication.iter().filter_map(|name| match name.as_str() {
+        "client_secret_basic" => Some(Authentication::Basic),
+        "client_secret_post" => Some(Authentication::Post),
+        "none" => Some(Authentication::None),
+        _ => None,
+    });
+    known.collect()
+}
+
+/// What stands in a command in place of a secret parameter: `YOUR_REFRESH_TOKEN`.
+pub fn stand_in(name: &str) -> String {
+    ["YOUR_", &name.to_ascii_uppercase()].concat()
+}
+
+/// What a field is called.
+pub fn label(input: &Input) -> &str {
+    if input.label.is_empty() { &input.name } else { &input.label }
+}
+
+fn header(line: &str) -> Option<Header> {
+    let (name, value) = line.split_once(':')?;
+    Some(Header { name: name.trim().to_owned(), value: value.trim().to_owned(), span: Span::NONE })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn knowledge() -> Knowledge {
+        let profile = Profile {
+            id: "org".into(),
+            endpoint: "https://{domain}/oauth2/v1/token".into(),
+            grant: "client_credentials".into(),
+            authentication: vec!["private_key_jwt".into(), "client_secret_post".into()],
+            variables: vec![Input { name: "domain".into(), required: true, ..Input::default() }],
+            parameters: vec![Input {
+                name: "scope".into(),
+                value: "read".into(),
+                ..Input::default()
+            }],
+            headers: vec!["Accept: application/json".into()],
+            ..Profile::default()
+        };
+        let profiles = vec![profile];
+        let provider = Provider { id: "acme".into(), profiles, ..Provider::default() };
+        Knowledge { providers: vec![provider], ..Knowledge::default() }
+    }
+
+    #[test]
+    fn the_fields_make_the_request() {
+        let knowledge = knowledge();
+        let mut builder = Builder::default();
+        for edit in [
+            Edit::Provider("acme".into()),
+            Edit::ClientId("me".into()),
+            Edit::Value("domain".into(), Secret::new("https://acme.example.org/".into())),
+        ] {
+            builder.edit(edit, Some(&knowledge));
+        }
+        let request = builder.request(SecretPlace::Prompt, Some(&knowledge));
+        assert_eq!(builder.profile, "org");
+        assert_eq!(request.authentication, Authentication::Post);
+        assert_eq!(request.request.url.unwrap().value, "https://acme.example.org/oauth2/v1/token");
+        let sent: Vec<_> = request.request.parameters.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(sent, ["grant_type", "scope"]);
+        assert_eq!(request.request.headers[0].value, "application/json");
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let knowledge = knowledge();
+        let mut builder = Builder::default();
+        builder.edit(Edit::Provider("acme".into()), Some(&knowledge));
+        let profile = builder.chosen(Some(&knowledge));
+        assert_eq!(builder.missing(&profile, Some(&knowledge)), ["domain", "client id"]);
+    }
+
+    #[test]
+    fn it_works_without_knowledge() {
+        let mut builder = Builder::default();
+        builder.edit(Edit::Endpoint(" https://login.example.org/token ".into()), None);
+        let request = builder.request(SecretPlace::Prompt, None);
+        assert_eq!(request.request.url.unwrap().value, "https://login.example.org/token");
+        assert_eq!(request.authentication, Authentication::Basic);
+    }
+
+    #[test]
+    fn no_secret_is_in_the_request_that_prompts() {
+        let mut builder = Builder::default();
+        for edit in [
+            Edit::Profile("refresh_token".into()),
+            Edit::ClientSecret(Secret::new("planted-one".into())),
+            Edit::Value("refresh_token".into(), Secret::new("planted-two".into())),
+        ] {
+            builder.edit(edit, None);
+        }
+        let without = builder.request(SecretPlace::Prompt, None);
+        assert_eq!(without.request.value("refresh_token"), Some("YOUR_REFRESH_TOKEN"));
+        assert!(without.client_secret.is_empty());
+        let with = builder.request(SecretPlace::Inline, None);
+        assert_eq!(with.request.value("refresh_token"), Some("planted-two"));
+        assert_eq!(with.client_secret.expose(), "planted-one");
+    }
+
+    #[test]
+    fn an_unknown_provider_falls_back() {
+        let mut builder = Builder { provider: "nobody".into(), ..Builder::default() };
+        builder.settle(None);
+        assert_eq!(builder.provider, "nobody", "kept until the knowledge base is here");
+        builder.settle(Some(&knowledge()));
+        assert_eq!(builder.provider, "");
+    }
+
+    #[test]
+    fn id_and_secret_change_places() {
+        let mut builder = Builder { client_id: "a".into(), ..Builder::default() };
+        builder.client_secret = Secret::new("b".into());
+        builder.edit(Edit::Swap, None);
+        assert_eq!((builder.client_id.as_str(), builder.client_secret.expose()), ("b", "a"));
+    }
+}
