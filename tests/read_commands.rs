@@ -137,3 +137,37 @@ fn prose_is_no_command() {
         assert_eq!(commands, 0, "{text}");
     }
 }
+
+#[test]
+fn requests_in_programs() {
+    let table: &[(&str, BodyEncoding, &[&str])] = &[
+        (
+            "{ method: 'POST', headers: { Accept: 'a/b' }, body: JSON.stringify({ grant_type: 'password', scope: 'x' }) }",
+            BodyEncoding::Json,
+            &["POST ", "Accept: a/b", "grant_type=password", "scope=x"],
+        ),
+        ("data={'grant_type': 'password'}", BodyEncoding::Form, &[" ", "grant_type=password"]),
+        ("json={\"grant_type\": \"password\"}", BodyEncoding::Json, &[" ", "grant_type=password"]),
+        ("{\"grant_type\": \"password\"}", BodyEncoding::None, &[" ", "grant_type=password"]),
+        (
+            "POST /t HTTP/1.1\nHost: a.example\n\n{\"grant_type\":\"password\"}",
+            BodyEncoding::Json,
+            &["POST https://a.example/t", "Host: a.example", "grant_type=password"],
+        ),
+        (
+            "POST /t HTTP/1.1\nHost: a.example\n\ngrant_type=authorization_code\n&code=b",
+            BodyEncoding::Form,
+            &[
+                "POST https://a.example/t",
+                "Host: a.example",
+                "grant_type=authorization_code",
+                "code=b",
+            ],
+        ),
+    ];
+    for (text, encoding, expected) in table {
+        let request = request(text);
+        assert_eq!(request.encoding, *encoding, "{text}");
+        assert_eq!(sent(&request), *expected, "{text}");
+    }
+}

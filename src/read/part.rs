@@ -122,7 +122,11 @@ fn body(layer: &Layer, range: Range<usize>, owner: Owner, depth: usize, paste: &
         Owner::Request => {
             if let (Some(request), Some(body)) = (paste.requests.last_mut(), requests.next()) {
                 request.parameters.extend(body.parameters);
-                request.encoding = body.encoding;
+                // Behind a head an object is the body itself.
+                request.encoding = match body.encoding {
+                    BodyEncoding::None => BodyEncoding::Json,
+                    known => known,
+                };
                 request.span = request.span.join(body.span);
             }
         }
@@ -264,8 +268,10 @@ fn form(layer: &Layer, place: Range<usize>, paste: &mut Paste) {
 fn add_object(layer: &Layer, object: &Object, depth: usize, paste: &mut Paste) {
     let span = layer.span(object.range.clone());
     let fields: Vec<Field> = object.leaves.iter().map(field).collect();
-    if answer::is_request(fields.iter().map(|field| field.path.as_str())) {
-        paste.requests.push(answer::request_of(&fields, span));
+    if answer::is_request(fields.iter().map(Field::name)) {
+        let from = layer.text().floor_char_boundary(object.range.start.saturating_sub(24));
+        let encoding = answer::encoding_after(layer.of(from..object.range.start));
+        paste.requests.push(answer::request_of(&fields, encoding, span));
         return;
     }
     for leaf in object.leaves.iter().filter(|leaf| is_known(leaf.value.text())) {
