@@ -4,7 +4,7 @@ use super::matching::Held;
 use super::scene::Scene;
 use super::{Evidence, RankedCause, Recognised};
 use crate::exchange::Response;
-use crate::knowledge::{Home, Knowledge, Strength};
+use crate::knowledge::{Conditions, Home, Knowledge, Strength};
 use crate::span::Span;
 
 /// How many causes are told at most.
@@ -79,22 +79,38 @@ pub fn from_rules(
 fn standing(held: &Held, lineage: &[&str], knowledge: &Knowledge) -> Option<(Level, Strength)> {
     let strength = held.rule.strength;
     let Home::Provider(at) = held.compiled.home else {
-        return Some((Level::General, strength));
+        let level = if is_bare(&held.rule.when) { Level::Code } else { Level::General };
+        return Some((level, strength));
+    };
+    let (own, inherited) = if is_bare(&held.rule.when) {
+        (Level::General, Level::General)
+    } else {
+        (Level::Provider, Level::Server)
     };
     let home = knowledge.providers.get(at)?.id.as_str();
-    if lineage.first().is_none_or(|own| *own == home)
+    if lineage.first().is_none_or(|nearest| *nearest == home)
         && (!lineage.is_empty() || held.rule.names_provider)
     {
-        return Some((Level::Provider, strength));
+        return Some((own, strength));
     }
     if lineage.contains(&home) {
-        return Some((Level::Server, strength));
+        return Some((inherited, strength));
     }
     // The text names no provider, or only the server that this rule's product runs on.
     let open = lineage
         .first()
         .is_none_or(|server| knowledge.lineage(home).iter().any(|provider| provider.id == *server));
     (open && held.compiled.has_sentence).then_some((Level::General, weaker(strength)))
+}
+
+/// Whether a rule asks for a code or status alone: what a provider's answer means where nothing else is said.
+/// A sentence that anybody may print then says more.
+fn is_bare(when: &Conditions) -> bool {
+    when.says.is_empty()
+        && when.any.is_empty()
+        && when.header.is_empty()
+        && when.field.is_empty()
+        && when.request.is_empty()
 }
 
 fn weaker(strength: Strength) -> Strength {
