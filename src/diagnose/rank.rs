@@ -30,6 +30,8 @@ pub enum Level {
 pub struct Finding {
     /// The cause.
     pub cause: String,
+    /// A headline of its own; empty where the cause's title says it.
+    pub title: String,
     /// How sure.
     pub strength: Strength,
     /// Who says so.
@@ -124,6 +126,7 @@ fn findings(held: &Held, level: Level, strength: Strength) -> Vec<Finding> {
     let rule = held.rule;
     let finding = |order: usize, cause: &str, strength: Strength| Finding {
         cause: cause.to_owned(),
+        title: String::new(),
         strength,
         level,
         specificity: held.compiled.specificity,
@@ -148,6 +151,7 @@ pub fn from_code(code: &str, span: Span, knowledge: &Knowledge) -> Vec<Finding> 
         .enumerate()
         .map(|(order, cause)| Finding {
             cause: cause.clone(),
+            title: String::new(),
             strength: Strength::Possible,
             level: Level::Code,
             specificity: 0,
@@ -194,6 +198,7 @@ fn is_contested(findings: &[Finding]) -> bool {
 fn cause(finding: Finding, first: Option<Strength>) -> RankedCause {
     RankedCause {
         id: finding.cause,
+        title: finding.title,
         confidence: confidence(finding.strength, finding.level, first),
         strength: finding.strength,
         evidence: vec![finding.evidence],

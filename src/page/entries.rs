@@ -129,10 +129,10 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
 
 fn endpoint(endpoint: &Endpoint) -> (Html, Html) {
     let retired = endpoint.retired.then(|| html! { <b class="tag">{ "retired" }</b> });
-    let note = Some(&endpoint.note).filter(|note| !note.is_empty());
+    let remark = Some(&endpoint.note).filter(|note| !note.is_empty());
     (
         html! { <>{ endpoint.name.clone() }{ for retired }</> },
-        html! { <><code>{ endpoint.url.clone() }</code>{ paragraphs(note) }</> },
+        html! { <><code>{ endpoint.url.clone() }</code>{ paragraphs(remark) }</> },
     )
 }
 

@@ -54,6 +54,14 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
         let text = field::text_of_target(&event);
         if field::came_at_once(&event) { Action::Paste(text) } else { Action::Type(text) }
     });
+    let onpaste = {
+        let on = on.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = field::long_paste(&event) {
+                on.emit(Action::Paste(text));
+            }
+        })
+    };
 
     let findings: &[Finding] = if paste.is_settled() { findings } else { &[] };
     let is_long = paste.text.len() > LIMIT;
@@ -63,16 +71,16 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
                 <label for="paste">{ "Paste what you got" }</label>
                 <small id="paste-hint">{ "command, answer, log, link: all of it" }</small>
             </div>
-            <div class={classes!("paste", is_long.then_some("long"))}>
+            <div class="paste">
                 <div class="marks" aria-hidden="true">
                     { runs(&paste.text, findings).into_iter().map(run).collect::<Html>() }
                 </div>
-                <textarea id="paste" ref={area} {oninput} aria-describedby="paste-hint" spellcheck="false"
+                <textarea id="paste" ref={area} {oninput} {onpaste} aria-describedby="paste-hint" spellcheck="false"
                     autocapitalize="off" autocorrect="off" autocomplete="off" data-gramm="false" translate="no" />
             </div>
             <div class="row">{ buttons(paste, on) }</div>
             if is_long {
-                <p class="notice">{ "Only the first 256 KiB were read." }</p>
+                <p class="notice">{ "Only the first 256 KiB were read; the rest was left out." }</p>
             }
         </section>
     }

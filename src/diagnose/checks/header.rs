@@ -102,7 +102,47 @@ fn of_flaw(flaw: Flaw, header: &Header, decoded: &Decoded) -> Option<Finding> {
         | Flaw::NonAscii
         | Flaw::SecondColon => return None,
     };
-    Some(fact(by, cause, strength, vec![header.span], flaw.message()))
+    let steps = steps(flaw).iter().map(|&step| step.to_owned()).collect();
+    let found = fact(by, cause, strength, vec![header.span], flaw.message());
+    Some(Finding { title: title(flaw).to_owned(), steps, ..found })
+}
+
+/// The flaw as a headline; empty where the cause's own title is as telling.
+fn title(flaw: Flaw) -> &'static str {
+    match flaw {
+        Flaw::Empty => "The Authorization header holds no credentials.",
+        Flaw::OtherScheme => "The Authorization header is not Basic.",
+        Flaw::NotEncoded => "Id and secret in the Basic header were never encoded.",
+        Flaw::Twice => "The Basic header was encoded twice.",
+        Flaw::NoColon => "The Basic header has no colon between id and secret.",
+        Flaw::LineEnd | Flaw::CarriageReturn => {
+            "There is a line break in the credentials of your Basic header."
+        }
+        Flaw::Wrapped => "The base64 of the Basic header is broken over lines.",
+        Flaw::QuotesInside | Flaw::Quoted => "Quotes were copied into the Basic header.",
+        Flaw::Undefined => "The program had no id or secret when it built the header.",
+        Flaw::Utf16 => "The Basic header was built from UTF-16.",
+        _ => "",
+    }
+}
+
+/// What mends exactly this flaw.
+fn steps(flaw: Flaw) -> &'static [&'static str] {
+    match flaw {
+        Flaw::LineEnd | Flaw::CarriageReturn => &[
+            "Make the header with `printf %s 'id:secret' | base64 -w0`, not with `echo`.",
+            "If the secret comes from a file or a variable, strip the line end where it is read.",
+        ],
+        Flaw::Wrapped => &["Encode without line breaks: `base64 -w0`, or `openssl base64 -A`."],
+        Flaw::Twice => &["Give the library id and secret as they are; it encodes them itself."],
+        Flaw::NoColon | Flaw::NotText => {
+            &["Encode id, colon and secret together: `printf %s 'id:secret' | base64 -w0`."]
+        }
+        Flaw::NotEncoded => &[
+            "Encode the pair: `printf %s 'id:secret' | base64 -w0`, and send the result behind `Basic`.",
+        ],
+        _ => &[],
+    }
 }
 
 /// A `+` or `%` that this server reads in another way than it was meant.
