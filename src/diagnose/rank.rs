@@ -17,6 +17,8 @@ pub enum Level {
     Code,
     /// Wording of any server, or of a client library.
     General,
+    /// A rule of the server that the provider runs on.
+    Server,
     /// The provider's own rule.
     Provider,
     /// A fact of the request, the answer or the credentials that was checked.
@@ -80,8 +82,13 @@ fn standing(held: &Held, lineage: &[&str], knowledge: &Knowledge) -> Option<(Lev
         return Some((Level::General, strength));
     };
     let home = knowledge.providers.get(at)?.id.as_str();
-    if lineage.contains(&home) || (lineage.is_empty() && held.rule.names_provider) {
+    if lineage.first().is_none_or(|own| *own == home)
+        && (!lineage.is_empty() || held.rule.names_provider)
+    {
         return Some((Level::Provider, strength));
+    }
+    if lineage.contains(&home) {
+        return Some((Level::Server, strength));
     }
     // The text names no provider, or only the server that this rule's product runs on.
     let open = lineage

@@ -111,7 +111,7 @@ fn status(fields: &[Field]) -> Option<(u16, Span)> {
         let name = folded(field.name());
         let rank = STATUSES.iter().position(|known| *known == name)?;
         let status = field.value.trim().get(..3)?.parse::<u16>().ok()?;
-        let alone = field.value.trim().bytes().nth(3).is_none_or(|next| next == b' ');
+        let alone = field.value.trim().as_bytes().get(3).is_none_or(|next| *next == b' ');
         // `code` and `error_code` hold a server's own numbers as well.
         let fits = if name.ends_with("code") && !name.contains("status") {
             alone && (400..600).contains(&status) && field.value.trim().len() == 3

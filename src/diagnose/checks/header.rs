@@ -2,6 +2,7 @@
 
 use super::{CLIENT, explains, fact};
 use crate::basic::{Decoded, Finding as Flaw, decode};
+use crate::credential::is_placeholder;
 use crate::diagnose::rank::Finding;
 use crate::diagnose::scene::{Scene, is_token_request};
 use crate::exchange::{Header, Request};
@@ -16,7 +17,13 @@ pub fn check(scene: &Scene, request: &Request, provider: Option<&Provider>) -> V
         return vec![finding];
     }
     let Some(header) = request.header("authorization") else { return Vec::new() };
-    if is_masked(&header.value) {
+    let (_, credentials) = header.value.split_once(' ').unwrap_or(("", &header.value));
+    if is_placeholder(credentials.trim()) {
+        let note = "A placeholder stands where the credentials belong.";
+        let (by, cause) = ("header-placeholder", "malformed-authorization-header");
+        return vec![fact(by, cause, Strength::Possible, vec![header.span], note)];
+    }
+    if is_masked(credentials) {
         return Vec::new();
     }
     let decoded = decode(&header.value);
@@ -37,8 +44,8 @@ fn misnamed(request: &Request) -> Option<Finding> {
 }
 
 /// Whether the value was made unreadable for the paste, or is a variable: then it says nothing about what was sent.
-fn is_masked(value: &str) -> bool {
-    let credentials = value.split_once(' ').map_or(value, |(_, credentials)| credentials).trim();
+fn is_masked(credentials: &str) -> bool {
+    let credentials = credentials.trim();
     let template =
         credentials.contains(['$', '{', '<', '>', '*', '•', '…']) || credentials.contains("...");
     let filler = credentials.bytes().all(|byte| matches!(byte, b'x' | b'X' | b'.' | b'-'));
