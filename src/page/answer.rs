@@ -194,7 +194,7 @@ fn something_else(view: &View<'_>, apart: &[String], others: &[RankedCause]) -> 
 
 /// A cause to open, with its own steps.
 fn openable(view: &View<'_>, cause: &RankedCause) -> Html {
-    let title = view.knowledge.cause(&cause.id).map_or(&cause.id, |known| &known.title).clone();
+    let title = cause.headline(view.knowledge).to_owned();
     // Only the first cause can be certain: the others are what is left if it is not.
     let sure = if cause.strength == Strength::Possible { "possible" } else { "likely" };
     html! {
@@ -225,9 +225,7 @@ pub fn several(view: &View<'_>) -> Html {
         let code = listed.error.as_ref().map(|error| error.value.as_str()).unwrap_or_default();
         let description = view.masks.sentence(&listed.description);
         let first = listed.causes.first();
-        let title = first.map(|cause| {
-            view.knowledge.cause(&cause.id).map_or(&cause.id, |known| &known.title).clone()
-        });
+        let title = first.map(|cause| cause.headline(view.knowledge).to_owned());
         html! {
             <li>
                 <span class={classes!("n", colour(number + 1))}>{ number + 1 }</span>
