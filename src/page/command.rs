@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::On;
 use super::copy::Copy;
 use super::field::radio;
+use super::parts::{block, facts, headline};
 use super::prose::{list, paragraph, prose, sources};
 use crate::basic::{Form, Variant};
 use crate::command::{Authentication, Command, Refusal, SecretPlace, Shell, curl};
@@ -20,7 +21,7 @@ pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile
     let name = builder.known(knowledge).map(|provider| provider.name.as_str());
     html! {
         <>
-            <h1>{ "A token from " }{ name.unwrap_or("your server").to_owned() }</h1>
+            { headline(["A token from ", name.unwrap_or("your server")].concat()) }
             { still_missing(builder, knowledge, profile) }
             { command(builder, knowledge, profile, on) }
             if builder.authentication(profile) == Authentication::Basic {
@@ -35,7 +36,7 @@ fn still_missing(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Pro
     if missing.is_empty() {
         return html! {};
     }
-    html! { <p class="facts"><span>{ "Still to fill in: " }<b>{ missing.join(", ") }</b></span></p> }
+    facts(&[["Still to fill in: **", &missing.join(", "), "**"].concat()])
 }
 
 fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
@@ -210,7 +211,7 @@ fn decoding(builder: &Builder, knowledge: Option<&Knowledge>) -> Html {
     let Some(basic) = lineage.into_iter().find_map(|provider| provider.basic.as_ref()) else {
         return html! {};
     };
-    html! { <div class="aside">{ decodes(basic) }</div> }
+    block("aside", decodes(basic))
 }
 
 /// Whether a server decodes, and how that is known.
