@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::On;
 use super::copy::Copy;
 use super::field::radio;
-use super::parts::{block, facts, headline};
+use super::parts::{block, button, facts, headline, text};
 use super::prose::{list, paragraph, prose, sources};
 use crate::basic::{Form, Variant};
 use crate::command::{Authentication, Command, Refusal, SecretPlace, Shell, curl};
@@ -13,7 +13,7 @@ use crate::knowledge::{Decodes, Knowledge, Profile};
 use crate::secret::Secret;
 use crate::state::Action;
 use crate::state::address::SHELLS;
-use crate::state::builder::{Builder, Edit, label, stand_in};
+use crate::state::builder::{Builder, Edit, label, offered, stand_in};
 use crate::state::mask::MASK;
 
 /// The command and the header.
@@ -25,7 +25,7 @@ pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile
             { still_missing(builder, knowledge, profile) }
             { command(builder, knowledge, profile, on) }
             if builder.authentication(profile) == Authentication::Basic {
-                { basic(builder, knowledge, on) }
+                { basic(builder, knowledge, profile, on) }
             }
         </>
     }
@@ -128,7 +128,7 @@ fn written(
 }
 
 /// The header in every encoding that differs, and which one to send.
-fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
+fn basic(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
     let (variants, advice) = builder.basic(knowledge);
     // What the command sends: as it is, where no form is better than the others.
     let chosen = builder.form.or(advice.form).or(Some(Form::Raw));
@@ -143,6 +143,9 @@ fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
                     <p>{ "The encodings differ because of " }<code>{ characters }</code>{ "." }</p>
                 }
                 <p>{ prose(advice.reason) }</p>
+                if advice.form.is_none() && offered(profile).contains(&Authentication::Post) {
+                    { way_out(on) }
+                }
                 { variants.iter().map(|one| variant(one, several, chosen, advice.form, builder.show, on)).collect::<Html>() }
             </>
         }
@@ -154,6 +157,13 @@ fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
             { decoding(builder, knowledge) }
         </section>
     }
+}
+
+/// Where no header is right for sure, the parameters are: at a click.
+fn way_out(on: &On) -> Html {
+    let post = Edit::Authentication(Authentication::Post);
+    let onclick = on.reform(move |_: MouseEvent| Action::Build(post.clone()));
+    block("row", button("", text("Send them as parameters"), onclick))
 }
 
 fn variant(
