@@ -25,6 +25,8 @@ pub struct Request {
     pub url: Option<Spanned>,
     /// Header fields in the order sent.
     pub headers: Vec<Header>,
+    /// `id:secret` of curl's `-u`, as curl joins them before base64. Without a colon curl asks for the secret.
+    pub user: Option<Spanned>,
     /// Parameters of query and body, decoded, in the order sent.
     pub parameters: Vec<Parameter>,
     /// How the body is encoded.

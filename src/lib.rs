@@ -18,6 +18,7 @@ pub mod read;
 pub mod secret;
 pub mod span;
 pub mod state;
+pub mod words;
 
 #[cfg(feature = "web")]
 pub mod browser;

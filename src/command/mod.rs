@@ -1,4 +1,19 @@
 //! A request as text for a shell: quoted so that the shell hands curl exactly what was meant.
+//!
+//! Every command is `curl -sS -i`: it prints the answer and no header that was sent, so that its output
+//! may be shown to others. None has `-v`, `-L`, `-k` or `-F`. Nor `-q`: a person's `~/.curlrc` often
+//! holds the proxy without which no request gets out.
+//!
+//! Commands for sh and fish are run by real shells in tests/shells. Those for PowerShell and cmd.exe were
+//! not run: they are checked against a model of the documented rules, which is in tests/shells too.
+
+mod call;
+mod cmd;
+mod fish;
+mod layout;
+mod notes;
+mod powershell;
+mod sh;
 
 use crate::basic::Form;
 use crate::exchange::Request;
@@ -76,9 +91,26 @@ pub enum Refusal {
 
 /// The token request as a curl command for this shell.
 ///
+/// Header fields that curl writes by itself (Content-Type, Content-Length, Host) and Authorization are
+/// left out of `request`; so are its `client_secret` and, where the client does not authenticate by
+/// Basic, its `client_id`: those of [`TokenRequest`] count.
+///
+/// A Basic header in [`Form::Raw`] can't carry an id with a colon; such an id takes [`Form::Minimal`],
+/// and a note says so.
+///
 /// # Errors
 /// Where a value can't stand in a command at all.
 pub fn curl(request: &TokenRequest, shell: Shell, place: SecretPlace) -> Result<Command, Refusal> {
-    let _ = (request, shell, place);
-    Err(Refusal::NoAddress)
+    let call = call::Call::new(request, place)?;
+    let text = match shell {
+        Shell::Sh => sh::write(&call),
+        Shell::Fish => fish::write(&call),
+        Shell::PowerShell => powershell::write(&call),
+        Shell::Cmd => cmd::write(&call),
+    };
+    let notes = notes::notes(request, &call, shell, place, &text);
+    Ok(Command { text: Secret::new(text), notes })
 }
+
+#[cfg(test)]
+mod tests;

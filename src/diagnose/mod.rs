@@ -1,15 +1,91 @@
 //! From a paste to the ranked causes, each with the words that prove it.
+//!
+//! A paste is read once ([`read`](crate::read)), its words are matched against all phrases once, and then each
+//! [`scene`] (all of it, or each entry of a page that lists several errors) is judged by itself: who answered,
+//! which rules hold, which checks find something, and in which order the causes stand.
 
 mod answer;
+mod checks;
 mod explain;
+mod listing;
+mod matching;
+mod rank;
+mod recognise;
+mod scene;
+mod signs;
+#[cfg(test)]
+mod tests;
 
 pub use answer::*;
 pub use explain::{Explanation, explain};
+pub use scene::is_host;
 
 use crate::knowledge::Knowledge;
+use crate::read::{self, Paste};
+use crate::span::Span;
+use crate::words::words;
+use rank::{from_code, from_rules, rank};
+use scene::{Scene, Whole};
 
 /// Reads a pasted text and names the causes, likeliest first. Never fails, never panics.
 pub fn diagnose(text: &str, knowledge: &Knowledge) -> Diagnosis {
-    let _ = (text, knowledge);
-    Diagnosis::default()
+    let paste = read::read(text);
+    let text = read::cut(text);
+    if text.trim().is_empty() {
+        return Diagnosis { unread: paste.unread, ..Diagnosis::default() };
+    }
+    let words = words(text);
+    let found = knowledge.index().phrases.find(&words);
+    let hosts = scene::hosts(text);
+    let whole = Whole { text, paste: &paste, words: &words, found: &found, hosts: &hosts };
+    let scene = Scene::new(&whole, Span::new(0, text.len()));
+    let mut diagnosis = judge(&scene, None, knowledge);
+    let listed = listing::entries(&scene, &diagnosis, knowledge);
+    if listed.len() > 1 {
+        diagnosis.outcome = Outcome::Listed;
+        diagnosis.listed = listed;
+    }
+    diagnosis.secrets.clone_from(&paste.secrets);
+    diagnosis.unread = paste.unread;
+    diagnosis
+}
+
+/// The ids of all rules whose signs are in a text, whoever answered: for the check of near misses.
+pub fn matching_rules(text: &str, knowledge: &Knowledge) -> Vec<String> {
+    let paste: Paste = read::read(text);
+    let text = read::cut(text);
+    let words = words(text);
+    let found = knowledge.index().phrases.find(&words);
+    let hosts = scene::hosts(text);
+    let whole = Whole { text, paste: &paste, words: &words, found: &found, hosts: &hosts };
+    let scene = Scene::new(&whole, Span::new(0, text.len()));
+    matching::rules(&scene, knowledge).into_iter().map(|held| held.rule.id.clone()).collect()
+}
+
+/// What one scene says: by itself, or as an answer of the provider that the text around it names.
+fn judge(scene: &Scene, around: Option<&Recognised>, knowledge: &Knowledge) -> Diagnosis {
+    let marks = matching::marks(scene, knowledge);
+    let held = matching::rules(scene, knowledge);
+    let provider = recognise::provider(scene, knowledge, &marks, &held).or_else(|| around.cloned());
+    let client = recognise::client(knowledge, &marks);
+    let mut findings = from_rules(&held, scene, provider.as_ref(), knowledge);
+    findings.extend(checks::all(scene, provider.as_ref(), knowledge));
+    if let Some(error) = &scene.error {
+        findings.extend(from_code(&error.value, error.span, knowledge));
+    }
+    let causes = rank(findings);
+    let outcome = match causes.first() {
+        None => Outcome::Unknown,
+        Some(first) if first.id == "not-an-error" => Outcome::NotAnError,
+        Some(_) => Outcome::Causes,
+    };
+    Diagnosis {
+        outcome,
+        provider,
+        client,
+        error: scene.error.clone(),
+        causes,
+        exchange: scene.exchange(),
+        ..Diagnosis::default()
+    }
 }

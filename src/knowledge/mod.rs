@@ -3,9 +3,12 @@
 //! People write it under `knowledge/` (see its FIELDS.md); [`source`] reads, checks and compiles it to
 //! one JSON text, natively; the page fetches that text. Both end in the same [`Knowledge`].
 
+mod index;
+pub mod phrases;
 mod types;
 
 #[cfg(not(target_family = "wasm"))]
 pub mod source;
 
+pub use index::{Compiled, Home, Index};
 pub use types::*;

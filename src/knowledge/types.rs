@@ -2,7 +2,11 @@
 //!
 //! Prose is text with three marks and no more: `` `code` ``, `**strong**` and `[words](address)`.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
+
+use super::Index;
 
 /// All of it, each list sorted by id.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,6 +20,9 @@ pub struct Knowledge {
     pub providers: Vec<Provider>,
     /// Who reports the answer.
     pub clients: Vec<Client>,
+    /// The rules, compiled at the first diagnosis.
+    #[serde(skip)]
+    pub compiled: Lazy,
 }
 
 /// Why a request is refused. The id is public and never changes.
@@ -227,7 +234,7 @@ pub enum Decodes {
 
 /// An address of a provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Endpoint {
     /// What it is: "Token", "Authorize", "API".
     pub name: String,
@@ -241,7 +248,7 @@ pub struct Endpoint {
 
 /// A token request that a provider takes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Profile {
     /// Unique in its provider: `custom-client-credentials`.
     pub id: String,
@@ -271,7 +278,7 @@ pub struct Profile {
 
 /// Something that the person fills in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Input {
     /// The parameter's or variable's name.
     pub name: String,
@@ -291,7 +298,7 @@ pub struct Input {
 
 /// A known shape of a client id or secret. A hint, never a reason to refuse.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Format {
     /// `client_id`, `client_secret`, `secret_id`, `token` …
     pub of: String,
@@ -307,7 +314,7 @@ pub struct Format {
 
 /// Where something is in a provider's console.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct ConsolePath {
     /// What one wants there: "see the client secret".
     pub to: String,
@@ -319,7 +326,7 @@ pub struct ConsolePath {
 
 /// What people stumble over at a provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Trap {
     /// In a few words.
     pub title: String,
@@ -329,7 +336,7 @@ pub struct Trap {
 
 /// What to do at a provider for a cause.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Advice {
     /// The cause.
     pub cause: String,
@@ -342,6 +349,11 @@ pub struct Advice {
 }
 
 impl Knowledge {
+    /// All rules and marks, compiled; done once, at the first call.
+    pub fn index(&self) -> &Index {
+        self.compiled.0.get_or_init(|| Index::new(self))
+    }
+
     /// The cause of this id.
     pub fn cause(&self, id: &str) -> Option<&Cause> {
         self.causes.iter().find(|cause| cause.id == id)
@@ -377,6 +389,24 @@ impl Knowledge {
         merge(&mut self.errors, pack.errors, |entry| &entry.id);
         merge(&mut self.providers, pack.providers, |entry| &entry.id);
         merge(&mut self.clients, pack.clients, |entry| &entry.id);
+        self.compiled = Lazy::default();
+    }
+}
+
+/// An index that is made when it is first asked for. It says nothing that the entries don't: a copy
+/// starts without one, and two are always equal.
+#[derive(Debug, Default)]
+pub struct Lazy(OnceLock<Index>);
+
+impl Clone for Lazy {
+    fn clone(&self) -> Self {
+        Lazy::default()
+    }
+}
+
+impl PartialEq for Lazy {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 

@@ -185,13 +185,9 @@ fn something_else(view: &View<'_>, apart: &[String], others: &[RankedCause]) -> 
     block("else", body)
 }
 
-fn title<'v>(view: &View<'v>, cause: &'v RankedCause) -> &'v str {
-    view.knowledge.cause(&cause.id).map_or(&cause.id, |known| &known.title)
-}
-
 /// A cause to open, with its own steps.
 fn openable(view: &View<'_>, cause: &RankedCause) -> Html {
-    let title = title(view, cause).to_owned();
+    let title = cause.headline(view.knowledge).to_owned();
     // Only the first cause can be certain: the others are what is left if it is not.
     let sure = if cause.strength == Strength::Possible { "possible" } else { "likely" };
     let title = html! { <>{ title }{ " " }{ small(sure.to_owned()) }</> };
@@ -222,7 +218,7 @@ pub fn several(view: &View<'_>) -> Html {
             Some(cause) => {
                 let others = listed.causes.iter().skip(1).map(|other| openable(view, other));
                 let body = html! { <>{ told(view, cause) }{ others.collect::<Html>() }</> };
-                parts::openable(parts::text(title(view, cause)), body)
+                parts::openable(parts::text(cause.headline(view.knowledge)), body)
             }
         };
         let said = html! { <><p>{ for error }{ description }</p>{ told }</> };

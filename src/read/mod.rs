@@ -1,10 +1,49 @@
 //! From a pasted text to what was sent and answered. Readers nest, are linear, and never fail.
+//!
+//! | file | reads |
+//! | --- | --- |
+//! | `part` | a text as a whole: which reader gets which part, and what belongs together |
+//! | `finish` | order, bounds, what must be masked |
+//! | `http`, `challenge` | heads of messages, `curl -v` and `-i`, `WWW-Authenticate` |
+//! | `json`, `quote` | objects: JSON and what reads like it |
+//! | `curl`, `shell` | commands, in the spelling of three shells |
+//! | `lines` | header fields that stand alone |
+//! | `markup` | HTML pages, XML and SOAP faults |
+//! | `text`, `mention`, `status`, `transport`, `secret` | what has no form: log lines, traces, prose |
+//! | `url` | addresses, redirects, form bodies |
+//! | `answer`, `names` | what fields mean: error code, sentence, status, secrets |
+//! | `layer`, `decode` | texts within texts, with the way back to the paste |
 
-/// How much of a paste is read, in bytes: 256 KiB. The rest is left out, and the page says so.
-pub const LIMIT: usize = 256 * 1024;
+mod answer;
+mod challenge;
+mod curl;
+mod decode;
+mod finish;
+mod http;
+mod json;
+mod layer;
+mod lines;
+mod markup;
+mod mention;
+mod names;
+mod part;
+mod quote;
+mod secret;
+mod shell;
+mod status;
+mod text;
+mod transport;
+mod url;
+
+pub use names::CODES;
 
 use crate::exchange::{Request, Response, TransportFailure};
 use crate::span::{Span, Spanned};
+
+use layer::Layer;
+
+/// How much of a paste is read, in bytes: 256 KiB. The rest is left out, and the page says so.
+pub const LIMIT: usize = 256 * 1024;
 
 /// What a paste holds, each list in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,12 +58,27 @@ pub struct Paste {
     pub addresses: Vec<Spanned>,
     /// Values that must be masked wherever the paste is shown: secrets, tokens, passwords, codes, assertions.
     pub secrets: Vec<Span>,
+    /// Every known error code that stands in the text, in prose as well.
+    pub codes: Vec<Spanned>,
     /// Bytes left out because the paste is longer than [`LIMIT`].
     pub unread: usize,
 }
 
 /// Reads a paste. Never fails: what is in no known form is left to the words.
 pub fn read(text: &str) -> Paste {
-    let _ = text;
-    Paste::default()
+    let kept = text.get(..text.floor_char_boundary(LIMIT)).unwrap_or(text);
+    let root = Layer::root(kept);
+    // References that stand for quotes hide JSON and headers; those for `<` would make text into markup.
+    let plain = |letter| matches!(letter, '"' | '\'' | '&' | ' ');
+    let layer = decode::entities(&root, root.all(), plain);
+    let mut paste = part::read(&layer, 0);
+    paste.unread = text.len() - kept.len();
+    finish::finish(&mut paste);
+    paste
+}
+
+/// The part of a text that is read: its first [`LIMIT`] bytes, to a character boundary.
+pub fn cut(text: &str) -> &str {
+    let end = text.floor_char_boundary(LIMIT);
+    text.get(..end).unwrap_or(text)
 }

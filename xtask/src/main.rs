@@ -1,3 +1,61 @@
-//! What a person types.
+//! What a person types: `cargo xtask serve`, `test`, `build`, `knowledge`, `size`.
 
-fn main() {}
+mod arguments;
+mod build;
+mod check;
+mod failure;
+mod finish;
+mod knowledge;
+mod policy;
+mod project;
+mod serve;
+mod server;
+mod setup;
+mod size;
+
+use std::env;
+use std::process::ExitCode;
+
+use failure::{Failure, Outcome};
+use project::Project;
+
+const USAGE: &str = "\
+cargo xtask serve [--port N]   build the page and serve it on this machine
+cargo xtask test [NAME]        every check, or those with NAME in their name
+cargo xtask build              build the site into dist/, ready for any static host
+cargo xtask knowledge          check the knowledge base and count what is in it
+cargo xtask size               sizes of dist/ against size-budget.toml";
+
+fn main() -> ExitCode {
+    let given: Vec<String> = env::args().skip(1).collect();
+    let (command, rest) =
+        given.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let project = Project::here();
+    let outcome = match command {
+        "serve" => serve::run(&project, rest),
+        "test" => check::run(&project, rest),
+        "build" => build::run(&project, rest),
+        "knowledge" => return knowledge::run(rest),
+        "size" => size::run(&project, rest),
+        // Called by trunk while it builds, never by a person.
+        "finish" => finish::run(&project),
+        "" | "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        unknown => {
+            Err(Failure::new(format!("There is no command `{unknown}`. There are:\n{USAGE}")))
+        }
+    };
+    exit_code(&outcome)
+}
+
+fn exit_code(outcome: &Outcome) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,44 @@
 //! Reads, checks and compiles the knowledge base as people write it. Native only.
+//!
+//! ```text
+//! knowledge/ ─► load ─► Sources ─┬─► check ───► problems, each with its mend
+//!                                └─► compile ─► Knowledge ─► to_json ─► knowledge.json
+//! ```
+//!
+//! [`load`] refuses what has not the form of knowledge/FIELDS.md, [`check`] what has no sense. A person
+//! mends a problem, so a problem names the file, the entry and the mend.
+
+mod causes;
+mod check;
+mod compile;
+mod facts;
+mod load;
+mod markdown;
+mod near;
+mod problem;
+mod scaffold;
+mod shape;
+
+use std::path::Path;
+
+pub use causes::{CAUSES, group_of};
+pub use check::check;
+pub use compile::{compile, to_json};
+pub use facts::{Fact, Warns, coverage, facts};
+pub use load::load;
+pub use problem::Problem;
+pub use scaffold::scaffold;
+pub use shape::{
+    BasicSource, CauseSource, ClientSource, Date, Entry, ErrorSource, MarkSource, PlacedRule,
+    ProviderSource, ReferenceSource, RuleSource, Sources,
+};
+
+use crate::knowledge::Knowledge;
+
+/// Reads and compiles the folder `root` without checking it: for programs that use the knowledge base.
+///
+/// # Errors
+/// Where a file can't be read or has not the form of knowledge/FIELDS.md.
+pub fn knowledge(root: &Path) -> Result<Knowledge, Vec<Problem>> {
+    load(root).map(|sources| compile(&sources))
+}

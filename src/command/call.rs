@@ -1,0 +1,200 @@
+//! What curl is told, before any shell quotes it.
+
+use super::{Authentication, Refusal, SecretPlace, TokenRequest};
+use crate::basic::{self, Form};
+use crate::exchange::{Parameter, Place, Request, host_of};
+
+/// A call of curl: what stands behind `curl -sS -i`.
+#[derive(Clone, Default)]
+pub(super) struct Call {
+    /// Whether the address holds characters that curl would expand (`-g`).
+    pub globs: bool,
+    /// The method, where curl would take another.
+    pub method: Option<String>,
+    /// The address with its query.
+    pub url: String,
+    /// Options and their values.
+    pub options: Vec<(&'static str, String)>,
+    /// The ready-made Basic header: nothing in it means anything to any shell.
+    pub basic: Option<String>,
+    /// The fields of the body.
+    pub fields: Vec<Field>,
+    /// Whether the body is there but empty.
+    pub empty_body: bool,
+    /// Whether the shell has to ask for the secret and hand it to curl's standard input as a field.
+    pub pipe: bool,
+    /// The form of the Basic header.
+    pub form: Form,
+}
+
+/// A field of a form-encoded body.
+#[derive(Clone)]
+pub(super) struct Field {
+    /// The name, encoded.
+    pub name: String,
+    /// The value, as meant.
+    pub value: String,
+}
+
+impl Call {
+    /// Puts the request together for one place of the secret.
+    pub(super) fn new(token: &TokenRequest, place: SecretPlace) -> Result<Self, Refusal> {
+        let request = &token.request;
+        refuse_control_characters(token, place)?;
+        let mut call = Call { form: form_for(token), ..Call::default() };
+        call.url = address(request).ok_or(Refusal::NoAddress)?;
+        let own = |parameter: &&Parameter| match parameter.name.as_str() {
+            "client_secret" => true,
+            "client_id" => token.authentication != Authentication::Basic,
+            _ => false,
+        };
+        let parameters = || request.parameters.iter().filter(|parameter| !own(parameter));
+        for parameter in parameters().filter(|parameter| parameter.place == Place::Query) {
+            call.url.push(if call.url.contains('?') { '&' } else { '?' });
+            call.url.push_str(&encode(&parameter.name));
+            call.url.push('=');
+            call.url.push_str(&encode(&parameter.value));
+        }
+        call.globs = call.url.contains(['[', ']', '{', '}']);
+        for parameter in parameters().filter(|parameter| parameter.place == Place::Body) {
+            call.field(&parameter.name, &parameter.value);
+        }
+        call.authenticate(token, place);
+        call.headers(request);
+        call.set_method(request);
+        Ok(call)
+    }
+
+    fn field(&mut self, name: &str, value: &str) {
+        self.fields.push(Field { name: encode(name), value: value.to_owned() });
+    }
+
+    fn authenticate(&mut self, token: &TokenRequest, place: SecretPlace) {
+        let secret = token.client_secret.expose();
+        match (token.authentication, place) {
+            (Authentication::Basic, SecretPlace::Prompt) => {
+                let id = basic::encode(&token.client_id, self.form);
+                self.options.push(("-u", id.expose().to_owned()));
+            }
+            (Authentication::Basic, SecretPlace::Inline) => {
+                let header = basic::header(&token.client_id, secret, self.form);
+                self.basic = Some(format!("Authorization: {}", header.expose()));
+            }
+            (Authentication::Post, SecretPlace::Prompt) => {
+                self.field("client_id", &token.client_id);
+                self.pipe = true;
+            }
+            (Authentication::Post, SecretPlace::Inline) => {
+                self.field("client_id", &token.client_id);
+                self.field("client_secret", secret);
+            }
+            (Authentication::None, _) => self.field("client_id", &token.client_id),
+        }
+    }
+
+    fn headers(&mut self, request: &Request) {
+        const CURLS_OWN: [&str; 5] =
+            ["authorization", "content-type", "content-length", "transfer-encoding", "host"];
+        if request.header("accept").is_none() {
+            self.options.push(("-H", "Accept: application/json".to_owned()));
+        }
+        for header in &request.headers {
+            let own = CURLS_OWN.iter().any(|own| header.name.eq_ignore_ascii_case(own));
+            if own || !is_token(&header.name) {
+                continue;
+            }
+            // curl takes a header away where nothing stands behind the colon; the semicolon sends it empty.
+            let text = match header.value.trim() {
+                "" => format!("{};", header.name),
+                value => format!("{}: {value}", header.name),
+            };
+            self.options.push(("-H", text));
+        }
+    }
+
+    /// POST unless the request says otherwise (RFC 6749, section 3.2). curl posts as soon as there is a body.
+    fn set_method(&mut self, request: &Request) {
+        let method = request.method.as_ref().map_or("POST", |method| method.value.trim());
+        let known = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
+        let method = if known { method } else { "POST" };
+        let body = !self.fields.is_empty() || self.pipe;
+        self.empty_body = !body && method == "POST";
+        let default = if body || self.empty_body { "POST" } else { "GET" };
+        self.method = (method != default).then(|| method.to_owned());
+    }
+}
+
+impl Field {
+    /// How a shell writes it: `-d` where name and value need no encoding, `--data-urlencode` where curl
+    /// encodes what the person should be able to read, `-d` and escapes for what is safer in ASCII, what
+    /// this shell can't hand on, or what has no name (`--data-urlencode` takes `=` off then).
+    pub(super) fn option(&self, fragile: impl Fn(&str) -> bool) -> (&'static str, String) {
+        let Field { name, value } = self;
+        if value.bytes().all(basic::is_unreserved) {
+            ("-d", format!("{name}={value}"))
+        } else if value.is_ascii() && !name.is_empty() && !fragile(value) {
+            ("--data-urlencode", format!("{name}={value}"))
+        } else {
+            ("-d", format!("{name}={}", encode(value)))
+        }
+    }
+}
+
+fn encode(text: &str) -> String {
+    basic::form_encoded(text, basic::is_unreserved)
+}
+
+fn form_for(token: &TokenRequest) -> Form {
+    match token.form.unwrap_or(Form::Raw) {
+        Form::Raw if token.client_id.contains(':') => Form::Minimal,
+        form => form,
+    }
+}
+
+fn refuse_control_characters(token: &TokenRequest, place: SecretPlace) -> Result<(), Refusal> {
+    let request = &token.request;
+    let secret = match place {
+        SecretPlace::Prompt => "",
+        SecretPlace::Inline => token.client_secret.expose(),
+    };
+    let url = request.url.as_ref().map(|url| url.value.trim());
+    let method = request.method.as_ref().map(|method| method.value.as_str());
+    let headers = request.headers.iter().flat_map(|header| [&header.name, &header.value]);
+    let parameters =
+        request.parameters.iter().flat_map(|parameter| [&parameter.name, &parameter.value]);
+    let mut texts = [secret, &token.client_id]
+        .into_iter()
+        .chain(url)
+        .chain(method)
+        .chain(headers.chain(parameters).map(String::as_str));
+    if texts.any(|text| text.contains(char::is_control)) {
+        return Err(Refusal::ControlCharacter);
+    }
+    Ok(())
+}
+
+/// The address as curl takes it: http or https, a host, what may not stand in a path or query escaped.
+fn address(request: &Request) -> Option<String> {
+    let url = request.url.as_ref()?.value.trim();
+    let url = url.split('#').next().unwrap_or(url);
+    let (scheme, rest) = url.split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let sound =
+        |char: char| !char.is_ascii() || char.is_ascii_alphanumeric() || "-._~:@[]%".contains(char);
+    let is_address = matches!(scheme.as_str(), "http" | "https")
+        && host_of(url).is_some()
+        && authority.chars().all(|char| sound(char) && !char.is_whitespace());
+    // A blank is %20 in a path; form encoding's + would stand for itself there.
+    let legal = |byte: u8| basic::is_unreserved(byte) || b"/?:@!$&'()*+,;=%[]{}".contains(&byte);
+    let path: Vec<String> = path.split(' ').map(|part| basic::form_encoded(part, legal)).collect();
+    is_address.then(|| format!("{scheme}://{authority}{}", path.join("%20")))
+}
+
+/// The characters of a header's name (RFC 9110, section 5.6.2): none begins a file name for curl.
+fn is_token(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}

@@ -1,0 +1,87 @@
+//! PowerShell, the newest as well as Windows PowerShell 5.1.
+//!
+//! The two hand arguments to programs in different ways: 5.1 drops empty ones and doesn't escape double
+//! quotes, 7.3 does. Arguments in which that shows are given to curl as lines of a configuration, through
+//! a pipe. `curl.exe` because `curl` is an alias of another command in 5.1.
+
+use super::call::Call;
+use super::layout::{Dialect, groups, join};
+
+const POWERSHELL: Dialect = Dialect {
+    program: "curl.exe",
+    continuation: "`",
+    quote,
+    fragile,
+    // An empty argument would be lost; this is curl's other way to write an empty text.
+    empty_body: "--data-urlencode '='",
+};
+
+/// The person's own setting may put a byte order mark before the text, or turn it into ASCII.
+const ENCODING: &str = "$OutputEncoding = [Text.UTF8Encoding]::new($false)";
+/// Asks without showing what is typed. Encoded, the secret is plain ASCII and needs no quotes.
+const ASK: [&str; 2] = [
+    "$secret = Read-Host 'Client secret' -AsSecureString",
+    "$secret = [uri]::EscapeDataString([Net.NetworkCredential]::new('', $secret).Password)",
+];
+const SECRET_LINE: &str = "('data = client_secret=' + $secret)";
+
+pub(super) fn write(call: &Call) -> String {
+    let (before, configuration, groups) = parts(call);
+    if configuration.is_empty() {
+        return join(&groups, &POWERSHELL, "");
+    }
+    let command = join(&groups, &POWERSHELL, "  ");
+    format!("& {{\n  {}\n  {} | {command}\n}}", before.join("\n  "), configuration.join(", "))
+}
+
+/// The same on one line, for `powershell -Command`.
+pub(super) fn one_line(call: &Call) -> String {
+    let (mut statements, configuration, groups) = parts(call);
+    statements.push(format!("{} | {}", configuration.join(", "), groups.join(" ")));
+    statements.join("; ")
+}
+
+/// The statements before the call of curl, the lines of its configuration, and the words of the call.
+fn parts(call: &Call) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let (lines, options): (Vec<_>, Vec<_>) =
+        call.options.iter().cloned().partition(|(_, value)| fragile(value));
+    let mut configuration: Vec<String> =
+        lines.iter().map(|(option, value)| quote(&line(option, value))).collect();
+    let mut before = Vec::new();
+    if call.pipe {
+        before.extend(ASK.map(str::to_owned));
+        configuration.push(SECRET_LINE.to_owned());
+    }
+    let mut flags = "";
+    if !configuration.is_empty() {
+        before.insert(0, ENCODING.to_owned());
+        flags = " -K -";
+    }
+    let groups = groups(&Call { options, ..call.clone() }, &POWERSHELL, flags);
+    (before, configuration, groups)
+}
+
+/// Whether the versions of PowerShell would hand this to curl differently, or curl's C runtime would read
+/// it differently.
+fn fragile(text: &str) -> bool {
+    text.is_empty() || text.contains('"') || text.ends_with('\\') || !text.is_ascii()
+}
+
+/// An option as a line of curl's configuration.
+fn line(option: &str, value: &str) -> String {
+    let name = if option == "-u" { "user" } else { "header" };
+    format!("{name} = \"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
+}
+
+/// Single quotes, doubled where one stands inside; typographic ones count as such.
+fn quote(text: &str) -> String {
+    let mut quoted = "'".to_owned();
+    for char in text.chars() {
+        if matches!(char, '\'' | '‘' | '’' | '‚' | '‛') {
+            quoted.push(char);
+        }
+        quoted.push(char);
+    }
+    quoted.push('\'');
+    quoted
+}

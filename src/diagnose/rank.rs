@@ -1,0 +1,237 @@
+//! From everything that was found to causes in order, each with its confidence and its evidence.
+
+use super::matching::Held;
+use super::scene::Scene;
+use super::{Evidence, RankedCause, Recognised};
+use crate::exchange::Response;
+use crate::knowledge::{Conditions, Home, Knowledge, Strength};
+use crate::span::Span;
+
+/// How many causes are told at most.
+const MOST: usize = 5;
+
+/// Who says so. Of two that are equally sure, the later one counts more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The error code alone.
+    Code,
+    /// Wording of any server, or of a client library.
+    General,
+    /// A rule of the server that the provider runs on.
+    Server,
+    /// The provider's own rule.
+    Provider,
+    /// A fact of the request, the answer or the credentials that was checked.
+    Fact,
+}
+
+/// One reason to name a cause.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The cause.
+    pub cause: String,
+    /// A headline of its own; empty where the cause's title says it.
+    pub title: String,
+    /// How sure.
+    pub strength: Strength,
+    /// Who says so.
+    pub level: Level,
+    /// How much it asked for.
+    pub specificity: u32,
+    /// 0 for what a rule says first, 1 and more for what it leaves open.
+    pub order: usize,
+    /// The words, and what they mean.
+    pub evidence: Evidence,
+    /// Steps for exactly this case.
+    pub steps: Vec<String>,
+    /// The rule's or check's id.
+    pub by: String,
+}
+
+/// The findings of the rules that hold, given who answered.
+///
+/// Where the answer itself is shown with a sentence, words that stand only around it count one step less.
+pub fn from_rules(
+    held: &[Held],
+    scene: &Scene,
+    provider: Option<&Recognised>,
+    knowledge: &Knowledge,
+) -> Vec<Finding> {
+    let told = scene.response().filter(|response| response.description.is_some());
+    let lineage: Vec<&str> = provider
+        .map(|provider| knowledge.lineage(&provider.id))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|provider| provider.id.as_str())
+        .collect();
+    held.iter()
+        .filter_map(|held| {
+            let (level, strength) = standing(held, &lineage, knowledge)?;
+            let inside =
+                |response: &Response| held.spans.iter().any(|span| response.span.holds(*span));
+            let beside = told.is_some_and(|response| !inside(response) && !held.spans.is_empty());
+            let strength = if beside { weaker(strength) } else { strength };
+            Some(findings(held, level, strength))
+        })
+        .flatten()
+        .collect()
+}
+
+/// How much a rule counts here, or nothing if it is another provider's.
+fn standing(held: &Held, lineage: &[&str], knowledge: &Knowledge) -> Option<(Level, Strength)> {
+    let strength = held.rule.strength;
+    let Home::Provider(at) = held.compiled.home else {
+        let level = if is_bare(&held.rule.when) { Level::Code } else { Level::General };
+        return Some((level, strength));
+    };
+    let (own, inherited) = if is_bare(&held.rule.when) {
+        (Level::General, Level::General)
+    } else {
+        (Level::Provider, Level::Server)
+    };
+    let home = knowledge.providers.get(at)?.id.as_str();
+    if lineage.first().is_none_or(|nearest| *nearest == home)
+        && (!lineage.is_empty() || held.rule.names_provider)
+    {
+        return Some((own, strength));
+    }
+    if lineage.contains(&home) {
+        return Some((inherited, strength));
+    }
+    // The text names no provider, or only the server that this rule's product runs on.
+    let open = lineage
+        .first()
+        .is_none_or(|server| knowledge.lineage(home).iter().any(|provider| provider.id == *server));
+    (open && held.compiled.has_sentence).then_some((Level::General, weaker(strength)))
+}
+
+/// Whether a rule asks for a code or status alone: what a provider's answer means where nothing else is said.
+/// A sentence that anybody may print then says more.
+fn is_bare(when: &Conditions) -> bool {
+    when.says.is_empty()
+        && when.any.is_empty()
+        && when.header.is_empty()
+        && when.field.is_empty()
+        && when.request.is_empty()
+}
+
+fn weaker(strength: Strength) -> Strength {
+    match strength {
+        Strength::Certain => Strength::Likely,
+        Strength::Likely | Strength::Possible => Strength::Possible,
+    }
+}
+
+fn findings(held: &Held, level: Level, strength: Strength) -> Vec<Finding> {
+    let rule = held.rule;
+    let finding = |order: usize, cause: &str, strength: Strength| Finding {
+        cause: cause.to_owned(),
+        title: String::new(),
+        strength,
+        level,
+        specificity: held.compiled.specificity,
+        order,
+        evidence: Evidence { spans: held.spans.clone(), note: rule.note.clone() },
+        steps: if order == 0 { rule.steps.clone() } else { Vec::new() },
+        by: rule.id.clone(),
+    };
+    let also = rule.also.iter().enumerate();
+    std::iter::once(finding(0, &rule.cause, strength))
+        .chain(also.map(|(at, cause)| finding(at + 1, cause, Strength::Possible)))
+        .collect()
+}
+
+/// What an error code stands for where nothing else decides.
+pub fn from_code(code: &str, span: Span, knowledge: &Knowledge) -> Vec<Finding> {
+    let Some(error) = knowledge.error(code) else { return Vec::new() };
+    let note = error.title.clone();
+    error
+        .causes
+        .iter()
+        .enumerate()
+        .map(|(order, cause)| Finding {
+            cause: cause.clone(),
+            title: String::new(),
+            strength: Strength::Possible,
+            level: Level::Code,
+            specificity: 0,
+            order,
+            evidence: Evidence { spans: vec![span], note: note.clone() },
+            steps: Vec::new(),
+            by: format!("code:{code}"),
+        })
+        .collect()
+}
+
+/// The causes in order: strength, who says so, how specific, and at last the id, so that no order of files matters.
+pub fn rank(mut findings: Vec<Finding>) -> Vec<RankedCause> {
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.strength, finding.level, finding.specificity);
+        key(b).cmp(&key(a)).then(a.order.cmp(&b.order)).then_with(|| a.cause.cmp(&b.cause))
+    });
+    let contested = is_contested(&findings);
+    let mut ranked: Vec<RankedCause> = Vec::new();
+    for finding in findings {
+        match ranked.iter_mut().find(|cause| cause.id == finding.cause) {
+            Some(cause) => add(cause, finding),
+            None => ranked.push(cause(finding, ranked.first().map(|first| first.strength))),
+        }
+    }
+    ranked.truncate(MOST);
+    if let Some(first) = ranked.first_mut().filter(|_| contested) {
+        first.confidence = first.confidence.min(75);
+    }
+    ranked
+}
+
+/// Whether another cause is as sure as the first, by signs of the same kind: then the first is no certainty.
+fn is_contested(findings: &[Finding]) -> bool {
+    findings.first().is_some_and(|first| {
+        findings.iter().skip(1).any(|other| {
+            (other.strength, other.level) == (first.strength, first.level)
+                && other.cause != first.cause
+                && other.by != first.by
+        })
+    })
+}
+
+fn cause(finding: Finding, first: Option<Strength>) -> RankedCause {
+    RankedCause {
+        id: finding.cause,
+        title: finding.title,
+        confidence: confidence(finding.strength, finding.level, first),
+        strength: finding.strength,
+        evidence: vec![finding.evidence],
+        steps: finding.steps,
+        by: finding.by,
+    }
+}
+
+/// More evidence for a cause that stands already.
+fn add(cause: &mut RankedCause, finding: Finding) {
+    let known = cause.evidence.iter().any(|evidence| evidence.note == finding.evidence.note);
+    if !known && cause.evidence.len() < 3 && finding.level > Level::Code {
+        cause.evidence.push(finding.evidence);
+    }
+    for step in finding.steps {
+        if !cause.steps.contains(&step) {
+            cause.steps.push(step);
+        }
+    }
+}
+
+/// In percent. What comes behind a first cause can't be surer than what that one leaves.
+fn confidence(strength: Strength, level: Level, first: Option<Strength>) -> u8 {
+    let own = match (strength, level) {
+        (Strength::Certain, _) => 95,
+        (Strength::Likely, _) => 70,
+        (Strength::Possible, Level::Code) => 35,
+        (Strength::Possible, _) => 45,
+    };
+    let left = match first {
+        None => 95,
+        Some(Strength::Certain) => 10,
+        Some(Strength::Likely | Strength::Possible) => 40,
+    };
+    own.min(left)
+}

@@ -1,0 +1,126 @@
+//! Who answered, and which library reports it.
+
+use super::Recognised;
+use super::matching::{Held, HeldMark};
+use super::scene::{Scene, is_host};
+use crate::knowledge::{Home, Knowledge, Provider, Strength};
+use crate::span::Span;
+
+/// What gives a provider away, the surest kind last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    /// One of its host names stands somewhere in the text.
+    HostNamed,
+    /// A header, a field, a wording.
+    Mark,
+    /// The request went to one of its hosts.
+    HostAsked,
+}
+
+struct Candidate<'k> {
+    provider: &'k Provider,
+    strength: Strength,
+    sign: Sign,
+    /// How specific the mark is; of hosts, how early it stands.
+    weight: u32,
+    spans: Vec<Span>,
+}
+
+/// The provider that the scene gives away.
+pub fn provider<'k>(
+    scene: &Scene,
+    knowledge: &'k Knowledge,
+    marks: &[HeldMark<'k>],
+    rules: &[Held<'k>],
+) -> Option<Recognised> {
+    let mut candidates = hosts(scene, knowledge);
+    for mark in marks {
+        let Home::Provider(at) = mark.compiled.home else { continue };
+        let Some(provider) = knowledge.providers.get(at) else { continue };
+        candidates.push(Candidate {
+            provider,
+            strength: mark.compiled.strength,
+            sign: Sign::Mark,
+            weight: mark.compiled.specificity,
+            spans: mark.spans.clone(),
+        });
+    }
+    for held in rules.iter().filter(|held| held.rule.names_provider) {
+        let Home::Provider(at) = held.compiled.home else { continue };
+        let Some(provider) = knowledge.providers.get(at) else { continue };
+        candidates.push(Candidate {
+            provider,
+            strength: Strength::Certain,
+            sign: Sign::Mark,
+            weight: held.compiled.specificity,
+            spans: held.spans.clone(),
+        });
+    }
+    choose(&candidates, knowledge)
+}
+
+fn hosts<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<Candidate<'k>> {
+    let asked = scene.requests.len();
+    let mut found = Vec::new();
+    for (order, host) in (0_u32..).zip(scene.hosts()) {
+        let sign = if (order as usize) < asked { Sign::HostAsked } else { Sign::HostNamed };
+        for provider in &knowledge.providers {
+            if provider.hosts.iter().any(|pattern| is_host(&host.value, pattern)) {
+                found.push(Candidate {
+                    provider,
+                    strength: Strength::Certain,
+                    sign,
+                    weight: 1000_u32.saturating_sub(order),
+                    spans: vec![host.span],
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The best candidate, or a product that runs on it if the text names that product too.
+fn choose(candidates: &[Candidate], knowledge: &Knowledge) -> Option<Recognised> {
+    let enough = |candidate: &&Candidate| candidate.strength >= Strength::Likely;
+    let key = |candidate: &&Candidate| (candidate.strength, candidate.sign, candidate.weight);
+    let best = candidates.iter().filter(enough).max_by_key(key)?;
+    let runs_on_best = |candidate: &&Candidate| {
+        let lineage = knowledge.lineage(&candidate.provider.id);
+        lineage.iter().skip(1).any(|server| server.id == best.provider.id)
+    };
+    let product = candidates.iter().filter(enough).filter(runs_on_best).max_by_key(key);
+    let chosen = product.unwrap_or(best);
+    let mut evidence: Vec<Span> = candidates
+        .iter()
+        .filter(|candidate| candidate.provider.id == chosen.provider.id)
+        .flat_map(|candidate| candidate.spans.iter().copied())
+        .collect();
+    evidence.sort_unstable();
+    evidence.dedup();
+    let all = evidence.clone();
+    evidence.retain(|span| !all.iter().any(|other| other != span && other.holds(*span)));
+    evidence.truncate(3);
+    Some(Recognised {
+        id: chosen.provider.id.clone(),
+        name: chosen.provider.name.clone(),
+        evidence,
+    })
+}
+
+/// The client library or tool that the scene gives away.
+pub fn client(knowledge: &Knowledge, marks: &[HeldMark]) -> Option<Recognised> {
+    let best = marks
+        .iter()
+        .filter(|mark| mark.compiled.strength >= Strength::Likely)
+        .filter_map(|mark| match mark.compiled.home {
+            Home::Client(at) => Some((knowledge.clients.get(at)?, mark)),
+            _ => None,
+        })
+        .max_by_key(|(_, mark)| (mark.compiled.strength, mark.compiled.specificity))?;
+    let (client, mark) = best;
+    Some(Recognised {
+        id: client.id.clone(),
+        name: client.name.clone(),
+        evidence: mark.spans.clone(),
+    })
+}

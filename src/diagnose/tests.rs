@@ -1,0 +1,146 @@
+//! The mechanism, on a knowledge base of a few rules. What the real one says is tested beside its rules.
+
+use super::*;
+use crate::knowledge::{Cause, Conditions, ErrorCode, Mark, Provider, Rule, Strength};
+
+fn texts(list: &[&str]) -> Vec<String> {
+    list.iter().map(|&text| text.to_owned()).collect()
+}
+
+fn rule(id: &str, says: &[&str], cause: &str, strength: Strength) -> Rule {
+    Rule {
+        id: id.to_owned(),
+        when: Conditions { says: texts(says), ..Conditions::default() },
+        cause: cause.to_owned(),
+        strength,
+        note: format!("note of {id}"),
+        ..Rule::default()
+    }
+}
+
+fn knowledge() -> Knowledge {
+    let secret = Rule {
+        names_provider: true,
+        also: texts(&["expired-client-secret"]),
+        ..rule(
+            "acme-secret",
+            &["the secret of this client is not right"],
+            "wrong-client-secret",
+            Strength::Certain,
+        )
+    };
+    let quiet =
+        rule("acme-quiet", &["request was refused politely"], "policy-blocked", Strength::Certain);
+    Knowledge {
+        causes: vec![Cause {
+            id: "code-expired-or-used".to_owned(),
+            rules: vec![rule(
+                "code-expired",
+                &["code * expired"],
+                "code-expired-or-used",
+                Strength::Likely,
+            )],
+            ..Cause::default()
+        }],
+        errors: vec![ErrorCode {
+            id: "invalid_client".to_owned(),
+            causes: texts(&["client-authentication-failed", "unknown-client"]),
+            ..ErrorCode::default()
+        }],
+        providers: vec![
+            Provider {
+                id: "acme".to_owned(),
+                name: "Acme".to_owned(),
+                hosts: texts(&["*.acme.example"]),
+                rules: vec![secret, quiet],
+                ..Provider::default()
+            },
+            Provider {
+                id: "shop".to_owned(),
+                name: "Shop".to_owned(),
+                runs_on: Some("acme".to_owned()),
+                marks: vec![Mark {
+                    when: Conditions { says: texts(&["the shop"]), ..Conditions::default() },
+                    strength: Strength::Certain,
+                }],
+                ..Provider::default()
+            },
+            Provider {
+                id: "other".to_owned(),
+                name: "Other".to_owned(),
+                hosts: texts(&["login.other.example"]),
+                ..Provider::default()
+            },
+        ],
+        ..Knowledge::default()
+    }
+}
+
+fn ids(diagnosis: &Diagnosis) -> Vec<&str> {
+    diagnosis.causes.iter().map(|cause| cause.id.as_str()).collect()
+}
+
+fn slug(diagnosis: &Diagnosis) -> Option<&str> {
+    diagnosis.provider.as_ref().map(|provider| provider.id.as_str())
+}
+
+#[test]
+fn nothing_and_blanks_are_empty() {
+    assert_eq!(diagnose("", &knowledge()).outcome, Outcome::Empty);
+    assert_eq!(diagnose(" \r\n\t", &knowledge()).outcome, Outcome::Empty);
+}
+
+#[test]
+fn unknown_is_said_and_not_guessed() {
+    let diagnosis = diagnose("The weather is fine.", &knowledge());
+    assert_eq!(diagnosis.outcome, Outcome::Unknown);
+    assert!(diagnosis.causes.is_empty());
+}
+
+#[test]
+fn a_rule_that_names_its_provider_does_so_and_shows_its_words() {
+    let text = "Sorry: the secret of this\n client is NOT right!";
+    let diagnosis = diagnose(text, &knowledge());
+    assert_eq!(ids(&diagnosis), ["wrong-client-secret", "expired-client-secret"]);
+    assert_eq!(slug(&diagnosis), Some("acme"));
+    assert_eq!(
+        diagnosis.causes[0].evidence[0].spans[0].of(text),
+        "the secret of this\n client is NOT right"
+    );
+    assert!(diagnosis.causes[0].confidence >= 80 && diagnosis.causes[1].confidence < 50);
+}
+
+#[test]
+fn a_provider_rule_counts_less_where_the_provider_is_open_and_nothing_at_another() {
+    let sentence = "The request was refused politely";
+    let known = diagnose(&format!("{sentence} at a.acme.example"), &knowledge());
+    let open = diagnose(sentence, &knowledge());
+    let other = diagnose(&format!("{sentence} at login.other.example"), &knowledge());
+    assert_eq!(known.causes[0].strength, Strength::Certain);
+    assert_eq!(open.causes[0].strength, Strength::Likely);
+    assert_eq!(open.provider, None);
+    assert_eq!(ids(&other), Vec::<&str>::new());
+    assert_eq!(slug(&other), Some("other"));
+}
+
+#[test]
+fn a_product_inherits_the_rules_of_its_server() {
+    let diagnosis = diagnose("The shop says: the secret of this client is not right", &knowledge());
+    assert_eq!(slug(&diagnosis), Some("shop"));
+    assert_eq!(ids(&diagnosis)[0], "wrong-client-secret");
+}
+
+#[test]
+fn an_index_is_made_anew_when_a_pack_is_added() {
+    let mut knowledge = knowledge();
+    let _ = diagnose("warm the index", &knowledge);
+    knowledge.add(Knowledge {
+        causes: vec![Cause {
+            id: "rate-limited".to_owned(),
+            rules: vec![rule("pack", &["far too many calls"], "rate-limited", Strength::Certain)],
+            ..Cause::default()
+        }],
+        ..Knowledge::default()
+    });
+    assert_eq!(ids(&diagnose("far too many calls", &knowledge)), ["rate-limited"]);
+}

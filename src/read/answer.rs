@@ -1,0 +1,193 @@
+//! From a body's fields to what they say: error code, sentence and status, under all the names that
+//! servers give them.
+
+use crate::exchange::{
+    BodyEncoding, Field, Header, Parameter, Place, Request, RequestForm, Response,
+};
+use crate::span::{Span, Spanned};
+
+use super::names::{folded, is_known, is_parameter, looks_like_code};
+
+/// Names of the error code, the likeliest first.
+const ERRORS: &[&str] = &["error", "oautherror", "errorcode", "err", "code", "errortype", "type"];
+/// Names of the sentence, the most telling first.
+const SENTENCES: &[&str] = &[
+    "errordescription",
+    "errordesc",
+    "errormessage",
+    "errorsummary",
+    "errormsg",
+    "errordetail",
+    "errordetails",
+    "message",
+    "description",
+    "faultstring",
+    "msg",
+    "detail",
+    "details",
+    "diagnostics",
+    "text",
+    "reason",
+    "errorreason",
+    "error",
+    "title",
+    "statustext",
+];
+/// Names of the status code.
+const STATUSES: &[&str] =
+    &["status", "statuscode", "httpstatus", "httpstatuscode", "httpcode", "errorcode", "code"];
+/// Names that a successful token response has (RFC 6749, section 5.1).
+const GRANTED: &[&str] = &["accesstoken", "idtoken", "tokentype", "refreshtoken", "active"];
+
+/// Fills in what the response's fields say and what it does not know yet.
+pub(super) fn interpret(response: &mut Response) {
+    if response.error.is_none() {
+        response.error = code(&response.fields);
+    }
+    if response.description.is_none() {
+        response.description = sentence(&response.fields, response.error.as_ref());
+    }
+    if response.status.is_none()
+        && let Some((status, span)) = status(&response.fields)
+    {
+        response.status = Some(status);
+        response.status_span = span;
+    }
+}
+
+/// Whether a response says anything: an error, a sentence, a status, or a granted token.
+pub(super) fn is_telling(response: &Response) -> bool {
+    response.error.is_some()
+        || response.description.is_some()
+        || response.status.is_some()
+        || response.fields.iter().any(|field| GRANTED.contains(&folded(field.name()).as_str()))
+}
+
+/// The error code: a known one under the likeliest name, else what has a code's form under `error`.
+fn code(fields: &[Field]) -> Option<Spanned> {
+    let rank = |field: &Field| {
+        let name = folded(field.name());
+        ERRORS.iter().position(|known| *known == name).unwrap_or(ERRORS.len())
+    };
+    let known = fields.iter().filter(|field| is_known(&field.value));
+    let formed = |field: &&Field| match folded(&field.path).as_str() {
+        "error" | "oautherror" => looks_like_code(&field.value),
+        path => {
+            matches!(folded(field.name()).as_str(), "error")
+                && looks_like_code(&field.value)
+                && !path.starts_with("errors.")
+                || path == "error.code"
+                    && looks_like_code(&field.value)
+                    && field.value.contains('_')
+        }
+    };
+    known
+        .min_by_key(|field| rank(field))
+        .or_else(|| fields.iter().find(formed))
+        .map(|field| Spanned::new(field.value.clone(), field.span))
+}
+
+/// The sentence that says most.
+fn sentence(fields: &[Field], error: Option<&Spanned>) -> Option<Spanned> {
+    let rank = |field: &Field| {
+        let name = folded(field.name());
+        SENTENCES.iter().position(|known| *known == name)
+    };
+    let says = |field: &&Field| {
+        let value = field.value.trim();
+        let is_code = error.is_some_and(|error| error.value == value);
+        let is_word = value.bytes().all(|letter| letter.is_ascii_digit())
+            || matches!(value, "" | "null" | "None" | "undefined" | "true" | "false" | "nil");
+        !is_code && !is_word
+    };
+    fields
+        .iter()
+        .filter(says)
+        .filter_map(|field| Some((rank(field)?, field)))
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, field)| Spanned::new(field.value.clone(), field.span))
+}
+
+fn status(fields: &[Field]) -> Option<(u16, Span)> {
+    let read = |field: &Field| {
+        let name = folded(field.name());
+        let rank = STATUSES.iter().position(|known| *known == name)?;
+        let status = field.value.trim().get(..3)?.parse::<u16>().ok()?;
+        let alone = field.value.trim().as_bytes().get(3).is_none_or(|next| *next == b' ');
+        // `code` and `error_code` hold a server's own numbers as well.
+        let fits = if name.ends_with("code") && !name.contains("status") {
+            alone && (400..600).contains(&status) && field.value.trim().len() == 3
+        } else {
+            alone && (100..600).contains(&status)
+        };
+        fits.then_some((rank, status, field.span))
+    };
+    fields.iter().filter_map(read).min_by_key(|(rank, ..)| *rank).map(|(_, s, span)| (s, span))
+}
+
+/// Whether fields are what a client sends: parameters of a token or authorization request.
+pub(super) fn is_request<'n>(names: impl Iterator<Item = &'n str>) -> bool {
+    let (mut sent, mut answered, mut grant) = (0, false, false);
+    for name in names {
+        sent += usize::from(is_parameter(name));
+        grant |= matches!(name, "grant_type" | "response_type");
+        answered |= matches!(name, "error" | "access_token" | "error_description" | "token_type");
+    }
+    !answered && (grant || sent >= 2)
+}
+
+/// A request that an object describes: its parameters alone, or with method, address and header fields as
+/// `fetch` and HTTP libraries take them.
+pub(super) fn request_of(fields: &[Field], encoding: BodyEncoding, span: Span) -> Request {
+    let form = RequestForm::Code;
+    let mut request = Request { encoding, form, span, ..Request::default() };
+    for field in fields {
+        let spanned = Spanned::new(field.value.clone(), field.span);
+        let (parent, name) = field.path.rsplit_once('.').unwrap_or(("", &field.path));
+        match (folded(parent).as_str(), folded(name).as_str()) {
+            ("", "method") => request.method = Some(spanned),
+            ("", "url" | "uri") => request.url = Some(spanned),
+            ("headers", _) => request.headers.push(Header {
+                name: name.to_owned(),
+                value: field.value.clone(),
+                span: field.span,
+            }),
+            (_, "body") if field.value.starts_with("JSON.stringify(") => {
+                request.encoding = BodyEncoding::Json;
+            }
+            (_, "body" | "data") if field.value.contains('(') => {}
+            (parent, _) => {
+                let wrapped = matches!(parent, "data" | "body" | "form" | "params" | "json");
+                request.parameters.push(Parameter {
+                    name: if wrapped { name } else { &field.path }.to_owned(),
+                    value: field.value.clone(),
+                    place: Place::Body,
+                    span: field.span,
+                });
+            }
+        }
+    }
+    request
+}
+
+/// How a program encodes the object that it writes behind these words. What stands there without a word
+/// may be parameters in any notation: nothing is known then.
+pub(super) fn encoding_after(before: &str) -> BodyEncoding {
+    let before = before.trim_end_matches([' ', '(', '=', ':', '\n']);
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    match () {
+        () if ends(&["json", "JSON.stringify", "json.dumps", "to_json"]) => BodyEncoding::Json,
+        () if ends(&[
+            "data",
+            "URLSearchParams",
+            "urlencode",
+            "form",
+            "form_params",
+            "qs.stringify",
+        ]) =>
+        {
+            BodyEncoding::Form
+        }
+        () => BodyEncoding::None,
+    }
+}

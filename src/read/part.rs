@@ -1,0 +1,340 @@
+//! A text as a whole: which reader gets which part of it, and what belongs together.
+
+use std::ops::Range;
+
+use crate::exchange::{BodyEncoding, BodyKind, Field, Place, Request, RequestForm, Response};
+
+use super::Paste;
+use super::answer;
+use super::curl;
+use super::http::{self, Message};
+use super::json::{self, Leaf, Object};
+use super::layer::Layer;
+use super::lines;
+use super::markup::{self, Markup};
+use super::names::is_known;
+use super::text;
+use super::url::{self, Address};
+
+/// How many texts within texts are opened.
+const DEPTH: usize = 6;
+
+/// Whose body the text at hand is.
+#[derive(Clone, Copy)]
+enum Owner {
+    Nobody,
+    Request,
+    Response,
+}
+
+/// Reads a text that lies `depth` texts deep in the paste.
+pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
+    let mut paste = Paste::default();
+    let mut owner = Owner::Nobody;
+    let (mut done, mut at) = (0, 0);
+    while at < layer.text().len() {
+        let line = at..next_line(layer, at);
+        if layer.trimmed(line.clone()).is_empty() {
+            at = line.end;
+            continue;
+        }
+        if let Some(command) = curl::command(layer, line.clone()) {
+            body(layer, done..command.range.start, owner, depth, &mut paste);
+            addresses(layer, command.range.clone(), &mut paste);
+            paste.requests.extend(command.request);
+            owner = Owner::Nobody;
+            done = command.range.end;
+            at = done;
+            continue;
+        }
+        let Some(head) = http::head(layer, at) else {
+            at = line.end;
+            continue;
+        };
+        body(layer, done..head.range.start.max(done), owner, depth, &mut paste);
+        addresses(layer, head.range.clone(), &mut paste);
+        owner = match head.message {
+            Message::Request(request) => {
+                paste.requests.push(request);
+                if head.body_follows { Owner::Request } else { Owner::Nobody }
+            }
+            Message::Response(mut response) => {
+                redirect(&mut response);
+                paste.responses.push(response);
+                Owner::Response
+            }
+        };
+        at = head.range.end.max(at + 1);
+        done = head.range.end;
+    }
+    body(layer, done..layer.text().len(), owner, depth, &mut paste);
+    paste
+}
+
+fn next_line(layer: &Layer, at: usize) -> usize {
+    let rest = layer.of(at..layer.text().len());
+    at + rest.find('\n').map_or(rest.len(), |end| end + 1)
+}
+
+/// An error in the address that a redirect names.
+fn redirect(response: &mut Response) {
+    let Some(location) = response.header("location") else { return };
+    let layer = Layer::at(&location.value, location.span);
+    if let Some(found) = Address::new(&layer, layer.all()).response() {
+        response.kind = BodyKind::Form;
+        absorb(response, found);
+    }
+}
+
+/// Adds a body to the response that it belongs to.
+fn absorb(response: &mut Response, body: Response) {
+    if response.kind == BodyKind::None {
+        response.kind = body.kind;
+    }
+    response.span = response.span.join(body.span);
+    response.fields.extend(body.fields);
+    if response.error.is_none() {
+        response.error = body.error;
+    }
+    if response.description.is_none() {
+        response.description = body.description;
+    }
+    if response.status.is_none() {
+        response.status = body.status;
+        response.status_span = body.status_span;
+    }
+}
+
+/// Reads what stands between heads: a body, or text that belongs to no message.
+fn body(layer: &Layer, range: Range<usize>, owner: Owner, depth: usize, paste: &mut Paste) {
+    if range.is_empty() {
+        return;
+    }
+    let found = loose(layer, range.clone(), depth);
+    paste.failures.extend(found.failures);
+    paste.addresses.extend(found.addresses);
+    paste.secrets.extend(found.secrets);
+    paste.codes.extend(found.codes);
+    let mut responses = found.responses.into_iter();
+    let mut requests = found.requests.into_iter();
+    match owner {
+        Owner::Nobody => {}
+        Owner::Request => {
+            if let (Some(request), Some(body)) = (paste.requests.last_mut(), requests.next()) {
+                request.parameters.extend(body.parameters);
+                // Behind a head an object is the body itself.
+                request.encoding = match body.encoding {
+                    BodyEncoding::None => BodyEncoding::Json,
+                    known => known,
+                };
+                request.span = request.span.join(body.span);
+            }
+        }
+        Owner::Response => {
+            if let (Some(response), Some(body)) = (paste.responses.last_mut(), responses.next()) {
+                absorb(response, body);
+            }
+        }
+    }
+    paste.responses.extend(responses);
+    paste.requests.extend(requests);
+}
+
+/// Reads text that no head begins: objects and markup first, the rest by its lines and words.
+fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
+    let mut paste = Paste::default();
+    let mut taken = Vec::new();
+    let mut from = range.start;
+    if let Some(found) = markup::find(layer, range.clone()) {
+        objects(layer, from..found.range.start, depth, &mut taken, &mut paste);
+        addresses(layer, found.range.clone(), &mut paste);
+        from = found.range.end;
+        taken.push(found.range.clone());
+        visible(found, depth, &mut paste);
+    }
+    objects(layer, from..range.end, depth, &mut taken, &mut paste);
+    let found = lines::read(layer, range.clone());
+    paste.requests.extend(found.request);
+    paste.responses.extend(found.response);
+    for line in found.taken {
+        addresses(layer, line.clone(), &mut paste);
+        taken.push(line);
+    }
+    taken.sort_by_key(|place| place.start);
+    for place in outside(&taken, range.clone()) {
+        forms(layer, place, &mut taken, &mut paste);
+    }
+    taken.sort_by_key(|place| place.start);
+    let words = text::words(layer, range, &taken, &mut paste);
+    paste.responses.extend(text::responses(layer, &words));
+    text::attach(layer, &words, &mut paste.responses);
+    paste
+}
+
+fn objects(
+    layer: &Layer,
+    range: Range<usize>,
+    depth: usize,
+    taken: &mut Vec<Range<usize>>,
+    paste: &mut Paste,
+) {
+    for object in json::objects(layer, range) {
+        taken.push(object.range.clone());
+        add_object(layer, &object, depth, paste);
+    }
+}
+
+/// A page's visible text may hold the error that its elements do not name.
+fn visible(mut markup: Markup, depth: usize, paste: &mut Paste) {
+    if depth < DEPTH {
+        let inner = read(&markup.visible, depth + 1);
+        paste.requests.extend(inner.requests);
+        paste.failures.extend(inner.failures);
+        paste.secrets.extend(inner.secrets);
+        paste.codes.extend(inner.codes);
+        let named = markup.response.error.is_some();
+        for mut found in inner.responses.into_iter().filter(|found| !named || found.error.is_none())
+        {
+            // What stands beside the code says more than the page's title.
+            if found.error.is_some() {
+                let title = markup.response.description.take();
+                markup.response.description = found.description.take().or(title);
+            }
+            let span = markup.response.span;
+            absorb(&mut markup.response, found);
+            markup.response.span = span;
+        }
+    }
+    paste.responses.push(markup.response);
+}
+
+/// What lies between the places that are taken.
+fn outside(taken: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
+    let starts = std::iter::once(range.start).chain(taken.iter().map(|place| place.end));
+    let ends = taken.iter().map(|place| place.start).chain(std::iter::once(range.end));
+    starts.zip(ends).map(|(start, end)| start..end.max(start)).collect()
+}
+
+/// Addresses and form bodies. An address may have a form for its query, a form an address for a value: what
+/// begins first holds the other.
+fn forms(layer: &Layer, range: Range<usize>, taken: &mut Vec<Range<usize>>, paste: &mut Paste) {
+    let places = addresses(layer, range.clone(), paste);
+    let mut bodies = url::forms(layer, range);
+    bodies.retain(|form| !begins_in(form, &places));
+    for place in places {
+        if begins_in(&place, &bodies) {
+            continue;
+        }
+        let address = Address::new(layer, place.clone());
+        paste.secrets.extend(address.secrets());
+        if let Some(response) = address.response() {
+            paste.responses.push(response);
+        } else if let Some(request) = address.request() {
+            paste.requests.push(request);
+        }
+        taken.push(place);
+    }
+    for place in bodies {
+        taken.push(place.clone());
+        form(layer, place, paste);
+    }
+}
+
+/// Whether a place begins inside one of the others, which are in the order of the text.
+fn begins_in(place: &Range<usize>, others: &[Range<usize>]) -> bool {
+    let before = others.partition_point(|other| other.start <= place.start);
+    before.checked_sub(1).and_then(|at| others.get(at)).is_some_and(|other| place.start < other.end)
+}
+
+fn addresses(layer: &Layer, range: Range<usize>, paste: &mut Paste) -> Vec<Range<usize>> {
+    let places = url::addresses(layer, range);
+    for place in &places {
+        let address = super::decode::backslashes(layer, place.clone());
+        paste.addresses.push(address.spanned(address.all()));
+    }
+    places
+}
+
+fn form(layer: &Layer, place: Range<usize>, paste: &mut Paste) {
+    let layer = super::decode::backslashes(layer, place);
+    let pairs = url::pairs(&layer, layer.all());
+    if let Some(mut response) = url::response_of(&layer, &pairs) {
+        response.span = layer.span(layer.all());
+        paste.responses.push(response);
+        return;
+    }
+    paste.requests.push(Request {
+        parameters: url::parameters(&layer, &pairs, Place::Body),
+        encoding: BodyEncoding::Form,
+        form: RequestForm::Code,
+        span: layer.span(layer.all()),
+        ..Request::default()
+    });
+}
+
+/// An object is what a client sent or what a server answered; its texts are opened in turn.
+fn add_object(layer: &Layer, object: &Object, depth: usize, paste: &mut Paste) {
+    let span = layer.span(object.range.clone());
+    let fields: Vec<Field> = object.leaves.iter().map(field).collect();
+    if answer::is_request(fields.iter().map(Field::name)) {
+        let from = layer.text().floor_char_boundary(object.range.start.saturating_sub(24));
+        let encoding = answer::encoding_after(layer.of(from..object.range.start));
+        paste.requests.push(answer::request_of(&fields, encoding, span));
+        return;
+    }
+    for leaf in object.leaves.iter().filter(|leaf| is_known(leaf.value.text())) {
+        paste.codes.push(leaf.value.spanned(leaf.value.all()));
+    }
+    let mut response = Response { kind: BodyKind::Json, fields, span, ..Response::default() };
+    answer::interpret(&mut response);
+    for leaf in object.leaves.iter().filter(|leaf| is_worth_opening(leaf)) {
+        if depth < DEPTH {
+            open(leaf, depth, &mut response, paste);
+        }
+    }
+    if object.quoted || answer::is_telling(&response) {
+        paste.responses.push(response);
+    }
+}
+
+fn field(leaf: &Leaf) -> Field {
+    Field {
+        path: leaf.path.clone(),
+        value: leaf.value.text().to_owned(),
+        span: leaf.value.span(leaf.value.all()),
+    }
+}
+
+/// A text of several words, an address, or an upper-case code such as `ECONNREFUSED`.
+fn is_worth_opening(leaf: &Leaf) -> bool {
+    let text = leaf.value.text();
+    let long = leaf.quoted || text.len() > 24;
+    let upper =
+        text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    long && text.len() > 4
+        && (upper || text.contains(|it: char| !it.is_alphanumeric() && it != '_'))
+}
+
+/// Reads the text in a value; what it answers is said of the whole object.
+fn open(leaf: &Leaf, depth: usize, response: &mut Response, paste: &mut Paste) {
+    let inner = read(&leaf.value, depth + 1);
+    paste.requests.extend(inner.requests);
+    paste.failures.extend(inner.failures);
+    paste.addresses.extend(inner.addresses);
+    paste.secrets.extend(inner.secrets);
+    paste.codes.extend(inner.codes);
+    for mut found in inner.responses {
+        for field in &mut found.fields {
+            field.path = format!("{}.{}", leaf.path, field.path);
+        }
+        // The words of an inner answer are the server's, those around it a client's.
+        if found.error.is_some() && response.error.is_none() {
+            response.description = found.description.take().or(response.description.take());
+        }
+        let kind = response.kind;
+        let span = response.span;
+        absorb(response, found);
+        response.kind = kind;
+        response.span = span;
+    }
+}

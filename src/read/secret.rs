@@ -1,0 +1,66 @@
+//! Values in plain text that must be masked: by the name before them, or by their form.
+
+use std::ops::Range;
+
+use super::layer::Layer;
+use super::names::{is_known, is_secret};
+
+/// Bytes of a name that are looked at.
+const NAME: usize = 48;
+
+/// The value that the word at `word` introduces or is: `client_secret=…`, `Basic …`, `Bearer …`, a JWT.
+pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<Range<usize>> {
+    let text = layer.of(word.clone());
+    if text.eq_ignore_ascii_case("basic") || text.eq_ignore_ascii_case("bearer") {
+        let value = layer.of(word.end..end).strip_prefix(' ')?;
+        let length = credential_length(value);
+        let start = word.end + 1;
+        if value.get(length..)?.starts_with('"') && value.get(..length)?.ends_with('=') {
+            // `Bearer realm="…"` is a challenge.
+            return None;
+        }
+        let shaped =
+            length >= 16 || value.get(..length)?.ends_with('=') || has_digit(value.get(..length)?);
+        return (length >= 4 && shaped).then_some(start..start + length);
+    }
+    if text.starts_with("eyJ") {
+        let length = credential_length(layer.of(word.start..end));
+        return (length > 20).then_some(word.start..word.start + length);
+    }
+    if word.len() > NAME || !is_secret(&text.replace('\\', ""), false) {
+        return None;
+    }
+    let rest = layer.of(word.end..end);
+    let signs = rest.trim_start_matches(['"', '\'', '`', '*', '\\']);
+    let value = signs.trim_start_matches(' ').strip_prefix([':', '='])?;
+    let value = value.trim_start_matches(['"', '\'', '`', '*', ' ', '\\', '>']);
+    let start = end - value.len();
+    let stops = |letter: char| letter.is_whitespace() || "\"'`&,;<>|”’)}".contains(letter);
+    let length = value.find(stops).unwrap_or(value.len());
+    let value = value.get(..length)?;
+    let word =
+        value.bytes().all(|byte| byte.is_ascii_digit()) || is_absent(value) || is_known(value);
+    (length > 0 && !word).then_some(start..start + length)
+}
+
+/// Whether a value says that there is none.
+pub(super) fn is_absent(value: &str) -> bool {
+    matches!(value, "" | "null" | "None" | "nil" | "undefined" | "true" | "false")
+}
+
+fn credential_length(value: &str) -> usize {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(byte);
+    let length = value.bytes().take_while(is_part).count();
+    value.get(..length).map_or(0, |value| value.trim_end_matches('.').len())
+}
+
+fn has_digit(value: &str) -> bool {
+    value.bytes().any(|byte| byte.is_ascii_digit())
+        || value.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
+}
+
+/// The part of an `Authorization` value that must be masked: all behind the scheme.
+pub(super) fn of_authorization(value: &str) -> Range<usize> {
+    let start = value.find(' ').map_or(0, |blank| blank + 1);
+    start..value.len()
+}

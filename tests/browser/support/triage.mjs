@@ -1,0 +1,61 @@
+// The page as a person meets it: labels, roles and words, never classes.
+
+import assert from 'node:assert/strict';
+
+export class Triage {
+  constructor(page) {
+    this.page = page;
+    this.box = page.getByLabel('Paste what you got');
+    this.diagnosis = page.getByRole('region', { name: 'Diagnosis' });
+    this.headline = this.diagnosis.getByRole('heading', { level: 1 });
+  }
+
+  /** Everything is loaded and the page has locked itself. */
+  async ready() {
+    await this.page.locator('#app[data-ready=locked]').waitFor();
+    return this;
+  }
+
+  /** Pastes a text as a whole, of any size; what was there is replaced. */
+  async paste(text) {
+    await this.box.evaluate((box, text) => {
+      box.value = text;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    }, text);
+    await this.drawn();
+  }
+
+  /** Types a text key by key. */
+  async type(text) {
+    await this.box.pressSequentially(text);
+  }
+
+  /** Two frames: what the last event changed is on the screen. */
+  async drawn() {
+    await this.page.evaluate(() =>
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  /** Waits until the answer begins with this headline, and says what it is where it does not. */
+  async answers(headline) {
+    const there = this.headline.filter({ hasText: headline });
+    await there.waitFor({ timeout: 1000 }).catch(() => undefined);
+    assert.equal(await this.headline.innerText(), headline);
+  }
+
+  /** Opens a tab by its name. */
+  async tab(name) {
+    await this.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  }
+
+  /** Clicks a copy button and gives what lies on the clipboard then. */
+  async copy(name) {
+    await this.page.getByRole('button', { name, exact: true }).click();
+    await this.page.getByText(/^Copied/).waitFor();
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+}
+
+/** Prose without its marks, as it is shown. */
+export const plain = (prose) =>
+  prose.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\*\*|`/g, '').replace(/\s+/g, ' ').trim();

@@ -1,0 +1,94 @@
+//! The knowledge base is clean, and whoever breaks it is told how to mend it.
+
+mod breaks;
+mod small;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use token_triage::knowledge::Knowledge;
+use token_triage::knowledge::source::{self, Problem, Sources};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
+    let sources = match source::load(&root) {
+        Ok(sources) => sources,
+        Err(problems) => {
+            eprintln!("{}", list(&problems));
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut trials = clean(&sources);
+    trials.extend(breaks::trials());
+    trials.extend(SCAFFOLDS.map(|(kind, id)| {
+        Trial::test(format!("scaffold of a {kind}"), move || scaffold(kind, id))
+    }));
+    trials.push(Trial::test("JSON loses nothing", move || json_loses_nothing(&sources)));
+    trials.push(Trial::test("a small knowledge base is clean", small_is_clean));
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// A test for each file and each rule of the knowledge base.
+fn clean(sources: &Sources) -> Vec<Trial> {
+    let mut tests: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in sources.files() {
+        tests.insert(format!("{file}: form"), Vec::new());
+    }
+    for placed in sources.rules() {
+        tests.insert(format!("{}: rule {}", placed.file, placed.rule.id), Vec::new());
+    }
+    for problem in source::check(sources) {
+        let of_rule = problem.entry.starts_with("rule ");
+        let entry = if of_rule { &problem.entry } else { "form" };
+        tests.entry(format!("{}: {entry}", problem.file)).or_default().push(problem.to_string());
+    }
+    let trial = |(name, problems): (String, Vec<String>)| {
+        Trial::test(name, move || ensure(problems.is_empty(), || problems.join("\n")))
+    };
+    tests.into_iter().map(trial).collect()
+}
+
+fn json_loses_nothing(sources: &Sources) -> Result<(), Failed> {
+    let knowledge = source::compile(sources);
+    let read: Knowledge = serde_json::from_str(&source::to_json(&knowledge))?;
+    ensure(read == knowledge, || "what was read back differs".to_owned())
+}
+
+const SCAFFOLDS: [(&str, &str); 4] = [
+    ("cause", "wrong-tenant"),
+    ("error", "made_up"),
+    ("provider", "made-up"),
+    ("client", "made-up"),
+];
+
+/// A scaffold has the right form; every place to fill in is named, and nothing else.
+fn scaffold(kind: &str, id: &str) -> Result<(), Failed> {
+    let (path, text) = source::scaffold(kind, id)?;
+    let folder = small::folder(&format!("scaffold-{kind}"))?;
+    small::write(&folder, &path, &text)?;
+    let sources = source::load(&folder).map_err(|problems| list(&problems))?;
+    let problems = source::check(&sources);
+    let to_fill_in = |problem: &Problem| problem.file == path && problem.message.contains("TODO");
+    ensure(!problems.is_empty(), || "nothing is left to fill in".to_owned())?;
+    ensure(problems.iter().all(to_fill_in), || list(&problems))
+}
+
+fn small_is_clean() -> Result<(), Failed> {
+    let problems = problems_of(&small::folder("clean")?);
+    ensure(problems.is_empty(), || list(&problems))
+}
+
+fn problems_of(folder: &Path) -> Vec<Problem> {
+    source::load(folder).map_or_else(|problems| problems, |sources| source::check(&sources))
+}
+
+fn list(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn ensure(holds: bool, message: impl FnOnce() -> String) -> Result<(), Failed> {
+    if holds { Ok(()) } else { Err(message().into()) }
+}

@@ -1,0 +1,90 @@
+//! What cargo checks: formatting, lints, the core's tests and its dependencies.
+//!
+//! The page is only ever compiled for wasm32: yew is never built natively.
+
+use std::process::Command;
+
+use super::tally::{Tally, counted, whole};
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::setup::{Bench, CARGO};
+
+/// What would make the core know a browser.
+const BROWSER_CRATES: [&str; 4] = ["yew", "web-sys", "js-sys", "wasm-bindgen"];
+
+/// `cargo fmt`.
+pub fn formatting(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    whole(cargo(project, bench)?.args(["fmt", "--all", "--check"]))
+}
+
+/// `cargo clippy` for what runs natively: core, tests, examples, xtask.
+pub fn lints_native(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let arguments =
+        ["clippy", "--quiet", "--locked", "--workspace", "--no-default-features", "--all-targets"];
+    whole(cargo(project, bench)?.args(arguments).args(["--", "-D", "warnings"]))
+}
+
+/// `cargo clippy` for what runs in the browser.
+pub fn lints_page(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let arguments =
+        ["clippy", "--quiet", "--locked", "--package", "token-triage", "--lib", "--bins"];
+    let target = ["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
+    whole(cargo(project, bench)?.args(arguments).args(target))
+}
+
+/// All tests that run natively: core, knowledge, commands in real shells, and xtask's own.
+pub fn tests(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let arguments =
+        ["test", "--quiet", "--locked", "--workspace", "--no-default-features", "--no-fail-fast"];
+    counted(cargo(project, bench)?.args(arguments).env("CHROMIUM", &bench.chromium))
+}
+
+/// The core is plain Rust: its tree names no crate of the browser.
+pub fn dependencies(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let mut tree = cargo(project, bench)?;
+    tree.args([
+        "tree",
+        "--locked",
+        "--no-default-features",
+        "--edges",
+        "normal",
+        "--prefix",
+        "none",
+    ]);
+    let output = tree.output().map_err(|error| Failure::new(format!("`cargo tree`: {error}.")))?;
+    if !output.status.success() {
+        return Err(Failure::new("`cargo tree` failed: does Cargo.lock fit Cargo.toml?"));
+    }
+    let tree = String::from_utf8_lossy(&output.stdout);
+    let unwanted = browser_crates_in(&tree);
+    if unwanted.is_empty() {
+        return Ok(Tally::PASSED);
+    }
+    Err(Failure::new(format!(
+        "The core depends on {}: put what needs it behind the feature `web`.",
+        unwanted.join(", ")
+    )))
+}
+
+fn browser_crates_in(tree: &str) -> Vec<&'static str> {
+    let named = |name: &str| tree.lines().any(|line| line.split(' ').next() == Some(name));
+    BROWSER_CRATES.into_iter().filter(|name| named(name)).collect()
+}
+
+fn cargo(project: &Project, bench: &Bench) -> Outcome<Command> {
+    let mut cargo = bench.path.command("cargo", CARGO)?;
+    cargo.current_dir(project.root());
+    Ok(cargo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn crates_of_the_browser_are_found_by_their_whole_name() {
+        let tree = "token-triage v0.1.0 (/x)\nserde v1.0.0\nyew-like v1.0.0\n";
+        assert_eq!(browser_crates_in(tree), Vec::<&str>::new());
+        assert_eq!(browser_crates_in(&format!("{tree}web-sys v0.3.1\n")), ["web-sys"]);
+    }
+}

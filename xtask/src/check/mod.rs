@@ -1,0 +1,94 @@
+//! `cargo xtask test`: every check, each under a heading, with its time; the sum in the last line.
+
+mod browser;
+mod cargo;
+mod corpus;
+mod tally;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use tally::Tally;
+
+use crate::arguments::Arguments;
+use crate::build;
+use crate::failure::{Failure, Outcome};
+use crate::knowledge;
+use crate::project::Project;
+use crate::setup::{self, Bench};
+use crate::size;
+
+/// A check: its name, and what it does.
+struct Check {
+    name: &'static str,
+    run: fn(&Project, &Bench) -> Outcome<Tally>,
+}
+
+/// In the order in which they tell most for the time they take. The build comes before what looks at dist/.
+const CHECKS: [Check; 10] = [
+    Check { name: "formatting", run: cargo::formatting },
+    Check { name: "lints: core and xtask", run: cargo::lints_native },
+    Check { name: "lints: page", run: cargo::lints_page },
+    Check { name: "dependencies of the core", run: cargo::dependencies },
+    Check { name: "core, shells and xtask", run: cargo::tests },
+    Check { name: "knowledge", run: knowledge_base },
+    Check { name: "corpus", run: corpus::score },
+    Check { name: "build", run: site },
+    Check { name: "size", run: sizes },
+    Check { name: "browser", run: browser::tests },
+];
+
+/// Runs the checks, or those with a word in their name. One that fails does not stop the others.
+///
+/// # Errors
+/// If the set-up or a check fails.
+pub fn run(project: &Project, given: &[String]) -> Outcome {
+    let mut arguments = Arguments::new(given);
+    let word = arguments.next().unwrap_or_default();
+    arguments.end()?;
+    let checks: Vec<&Check> = CHECKS.iter().filter(|check| check.name.contains(word)).collect();
+    if checks.is_empty() {
+        return Err(Failure::new(format!("No check has `{word}` in its name.")));
+    }
+    let bench = setup::for_tests(project)?;
+    let start = Instant::now();
+    let mut sum = Tally::default();
+    let mut lines = Vec::new();
+    for check in checks {
+        println!("\n== {}", check.name);
+        let start = Instant::now();
+        let tally = (check.run)(project, &bench).unwrap_or_else(|failure| {
+            eprintln!("{failure}");
+            Tally::FAILED
+        });
+        let verdict = if tally.failed == 0 { "ok" } else { "FAILED" };
+        lines.push(format!("{:28}{verdict:8}{:>8}", check.name, seconds(start.elapsed())));
+        sum = sum.plus(tally);
+    }
+    println!("\n{}\n{:36}{:>8}", lines.join("\n"), "all", seconds(start.elapsed()));
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    if sum.failed == 0 {
+        Ok(())
+    } else {
+        Err(Failure::new("Some checks failed; their own words are above."))
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "it has the form of a check")]
+fn knowledge_base(_: &Project, _: &Bench) -> Outcome<Tally> {
+    let clean = knowledge::run(&[]) == ExitCode::SUCCESS;
+    Ok(if clean { Tally::PASSED } else { Tally::FAILED })
+}
+
+fn site(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    build::site(project, &bench.path).map(|()| Tally::PASSED)
+}
+
+fn sizes(project: &Project, _: &Bench) -> Outcome<Tally> {
+    size::run(project, &[]).map(|()| Tally::PASSED)
+}
+
+/// Seconds with one decimal.
+fn seconds(time: Duration) -> String {
+    format!("{}.{} s", time.as_secs(), time.subsec_millis() / 100)
+}

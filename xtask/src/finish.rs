@@ -1,0 +1,96 @@
+//! `cargo xtask finish`: what trunk calls before it puts the built page into dist/.
+//!
+//! Adds the knowledge base and fills two places in index.html: the policy, and the version of the knowledge
+//! base, which the page puts behind its address so that a browser never pairs a new page with an old copy.
+
+use std::env;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use token_triage::knowledge::source;
+
+use crate::failure::{Failure, Outcome};
+use crate::policy;
+use crate::project::Project;
+
+/// Where the version goes in index.html: `<meta name="knowledge-version" content="{{knowledge}}">`.
+const VERSION: &str = "{{knowledge}}";
+
+/// Finishes the page in trunk's staging folder.
+///
+/// # Errors
+/// If trunk did not call it, the knowledge base has problems, or index.html has not the two places.
+pub fn run(project: &Project) -> Outcome {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or_else(|| Failure::new("`finish` is for trunk to call: run `cargo xtask build`."))?;
+    let knowledge = compiled(project.root())?;
+    let page = staging.join("index.html");
+    let html = fs::read_to_string(&page).map_err(|error| Failure::file(&page, &error))?;
+    let html = filled(&html, &version(&knowledge))?;
+    fs::write(&page, html).map_err(|error| Failure::file(&page, &error))?;
+    let file = staging.join("knowledge.json");
+    fs::write(&file, knowledge).map_err(|error| Failure::file(&file, &error))
+}
+
+/// The knowledge base as the page fetches it.
+fn compiled(root: &Path) -> Outcome<String> {
+    let knowledge = source::knowledge(&root.join("knowledge")).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Failure::new(format!("The knowledge base has problems:\n{}", lines.join("\n")))
+    })?;
+    Ok(source::to_json(&knowledge))
+}
+
+/// The page with its two places filled.
+fn filled(html: &str, version: &str) -> Outcome<String> {
+    for place in [policy::PLACEHOLDER, VERSION] {
+        if html.matches(place).count() != 1 {
+            return Err(Failure::new(format!(
+                "index.html must hold {place} once, in a meta element's content."
+            )));
+        }
+    }
+    let html = html.replace(VERSION, version);
+    let policy = policy::for_page(&html)?;
+    Ok(html.replace(policy::PLACEHOLDER, &policy))
+}
+
+/// Twelve digits of the checksum: enough to tell two versions apart.
+fn version(content: &str) -> String {
+    Sha256::digest(content).iter().take(6).fold(String::new(), |mut digits, byte| {
+        // Writing to a String can't fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"{{policy}}\">\
+                        <meta name=\"knowledge-version\" content=\"{{knowledge}}\"><script>x</script>";
+
+    #[test]
+    fn both_places_are_filled() {
+        let html = filled(PAGE, "0123456789ab").unwrap();
+        assert!(html.contains("name=\"knowledge-version\" content=\"0123456789ab\""), "{html}");
+        assert!(html.contains("content=\"default-src 'none';"), "{html}");
+        assert!(!html.contains("{{"), "{html}");
+    }
+
+    #[test]
+    fn a_missing_place_is_named() {
+        let failure = filled(&PAGE.replace("{{policy}}", ""), "0").unwrap_err().to_string();
+        assert!(failure.contains("{{policy}}"), "{failure}");
+    }
+
+    #[test]
+    fn the_version_is_the_start_of_the_checksum() {
+        // FIPS 180-4, example for "abc".
+        assert_eq!(version("abc"), "ba7816bf8f01");
+    }
+}

@@ -1,0 +1,93 @@
+//! `cargo xtask knowledge`: checks the knowledge base, counts it, scaffolds entries.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use token_triage::knowledge::source::{self, Problem, Sources};
+
+const USAGE: &str = "\
+cargo xtask knowledge                    checks the knowledge base and prints its counts
+cargo xtask knowledge --new KIND ID      writes an entry to fill in; KIND is cause, error, provider or client
+cargo xtask knowledge --coverage         writes knowledge/COVERAGE.md from tests/facts";
+
+/// Runs the command with what stands behind its name.
+pub fn run(args: &[String]) -> ExitCode {
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match args.as_slice() {
+        [] => check(),
+        ["--new", kind, id] => scaffold(kind, id),
+        ["--coverage"] => coverage(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(said) => {
+            println!("{said}");
+            ExitCode::SUCCESS
+        }
+        Err(said) => {
+            eprintln!("{said}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}
+
+fn check() -> Result<String, String> {
+    let sources =
+        source::load(&project().join("knowledge")).map_err(|found| list("knowledge/", &found))?;
+    let problems = source::check(&sources);
+    if problems.is_empty() { Ok(counts(&sources)) } else { Err(list("knowledge/", &problems)) }
+}
+
+/// The problems one a line; `folder` is where their files stand.
+fn list(folder: &str, problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(|problem| format!("{folder}{problem}")).collect();
+    let ending = if problems.len() == 1 { "" } else { "s" };
+    format!("{}\n{} problem{ending}", lines.join("\n"), problems.len())
+}
+
+fn counts(sources: &Sources) -> String {
+    let rules = sources.rules();
+    let samples: usize = rules.iter().map(|placed| placed.rule.samples.len()).sum();
+    let near_misses: usize = rules.iter().map(|placed| placed.rule.not.len()).sum();
+    let profiles =
+        sources.providers.iter().filter(|entry| !entry.source.profiles.is_empty()).count();
+    let rows = [
+        ("causes", sources.causes.len()),
+        ("errors", sources.errors.len()),
+        ("providers", sources.providers.len()),
+        ("  with profiles", profiles),
+        ("clients", sources.clients.len()),
+        ("rules", rules.len()),
+        ("samples", samples),
+        ("near misses", near_misses),
+    ];
+    let lines: Vec<String> =
+        rows.iter().map(|(name, count)| format!("{name:<16}{count:>6}")).collect();
+    lines.join("\n")
+}
+
+fn scaffold(kind: &str, id: &str) -> Result<String, String> {
+    let (path, text) =
+        source::scaffold(kind, id).map_err(|message| format!("{message}\n\n{USAGE}"))?;
+    let file = project().join("knowledge").join(&path);
+    if file.exists() {
+        return Err(format!("knowledge/{path} exists already"));
+    }
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    }
+    fs::write(&file, text).map_err(|error| error.to_string())?;
+    Ok(format!("wrote knowledge/{path}: replace every TODO, then run `cargo xtask knowledge`"))
+}
+
+fn coverage() -> Result<String, String> {
+    let facts = source::facts(&project().join("tests/facts")).map_err(|found| list("", &found))?;
+    let file = project().join("knowledge/COVERAGE.md");
+    fs::write(file, source::coverage(&facts)).map_err(|error| error.to_string())?;
+    Ok(format!("wrote knowledge/COVERAGE.md: {} facts", facts.len()))
+}

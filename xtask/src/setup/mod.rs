@@ -1,0 +1,53 @@
+//! Gets what building and testing need, and says what it does. Nothing is done twice.
+
+mod cargo_tools;
+mod packages;
+mod path;
+mod run;
+mod system;
+mod wasm_target;
+
+use std::path::PathBuf;
+
+pub use packages::NODE;
+pub use path::SearchPath;
+pub use run::{CARGO, run};
+
+use crate::failure::Outcome;
+use crate::project::Project;
+
+/// What building the page needs: the wasm target, trunk, wasm-bindgen and wasm-opt.
+///
+/// # Errors
+/// If something is missing and can't be installed; the sentence says what to do.
+pub fn for_build(project: &Project) -> Outcome<SearchPath> {
+    let path = SearchPath::from_environment();
+    path.command("cargo", CARGO)?;
+    wasm_target::ensure(project, &path)?;
+    let path = cargo_tools::ensure(project, &path)?;
+    packages::ensure(project, &path)
+}
+
+/// What the tests need besides: a Chromium and the shells that commands are written for.
+pub struct Bench {
+    /// Where the programs are.
+    pub path: SearchPath,
+    /// The browser.
+    pub chromium: PathBuf,
+}
+
+/// What building and testing need.
+///
+/// # Errors
+/// If something is missing and can't be installed; the sentence says what to do.
+pub fn for_tests(project: &Project) -> Outcome<Bench> {
+    let path = for_build(project)?;
+    let chromium = system::chromium(&path)?;
+    system::shells(&path)?;
+    Ok(Bench { path, chromium })
+}
+
+/// Says what is being done, for steps that take a while.
+fn announce(step: &str) {
+    println!("{step} …");
+}

@@ -1,0 +1,104 @@
+//! What the operating system's package manager brings: a Chromium and the shells.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::{SearchPath, announce};
+use crate::failure::{Failure, Outcome};
+
+/// Names under which Chromium and Chrome are installed.
+const CHROMIUM: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// The shells that commands are tested in.
+const SHELLS: [&str; 4] = ["bash", "dash", "zsh", "fish"];
+
+/// A Chromium or Chrome, installed if it has to be.
+///
+/// # Errors
+/// If there is none and it can't be installed.
+pub fn chromium(path: &SearchPath) -> Outcome<PathBuf> {
+    if let Some(found) = path.find(&CHROMIUM) {
+        return Ok(found);
+    }
+    let missing = "No Chromium was found.";
+    install(path, &["chromium"], missing, "Installing Chromium (300 MB, a few minutes, once)")?;
+    path.find(&CHROMIUM).ok_or_else(|| by_hand(missing, &["chromium"]))
+}
+
+/// The shells, installed if they have to be; and curl, which the commands call.
+///
+/// # Errors
+/// If one is missing and can't be installed.
+pub fn shells(path: &SearchPath) -> Outcome {
+    let missing: Vec<&str> =
+        SHELLS.into_iter().chain(["curl"]).filter(|shell| path.find(&[shell]).is_none()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names = missing.join(", ");
+    install(
+        path,
+        &missing,
+        &format!("Not found: {names}."),
+        &format!("Installing {names} (a minute, once)"),
+    )
+}
+
+/// Installs packages on a Debian (or a child of it) as root; anywhere else the person has to.
+fn install(path: &SearchPath, packages: &[&str], missing: &str, step: &str) -> Outcome {
+    let apt = path
+        .find(&["apt-get"])
+        .filter(|_| Path::new("/etc/debian_version").exists() && is_root(path));
+    let Some(apt) = apt else { return Err(by_hand(missing, packages)) };
+    announce(step);
+    let apt_get = |arguments: &[&str]| {
+        let mut command = path.command_at(&apt);
+        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+        succeeds(&mut command)
+    };
+    let mut install = vec!["install", "--yes", "--no-install-recommends"];
+    install.extend(packages);
+    // The list of packages may be missing or too old; then it is fetched once.
+    if apt_get(&install) || (apt_get(&["update"]) && apt_get(&install)) {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "{missing} `apt-get {}` failed: is there a network connection?",
+        install.join(" ")
+    )))
+}
+
+fn by_hand(missing: &str, packages: &[&str]) -> Failure {
+    Failure::new(format!(
+        "{missing} Install it with your package manager (packages: {}) and try again.",
+        packages.join(", ")
+    ))
+}
+
+fn is_root(path: &SearchPath) -> bool {
+    let Some(id) = path.find(&["id"]) else { return false };
+    Command::new(id).arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_found_and_no_package_manager_is_one_sentence() {
+        let nowhere = SearchPath::default();
+        let failure = chromium(&nowhere).unwrap_err().to_string();
+        assert_eq!(
+            failure,
+            "No Chromium was found. Install it with your package manager (packages: chromium) and try again."
+        );
+        let failure = shells(&nowhere).unwrap_err().to_string();
+        assert!(failure.starts_with("Not found: bash, dash, zsh, fish, curl."), "{failure}");
+    }
+}

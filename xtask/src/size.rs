@@ -1,0 +1,148 @@
+//! `cargo xtask size`: what a visitor loads, raw and compressed, against the committed budget.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::arguments::Arguments;
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+
+const KIB: u64 = 1024;
+
+/// Most KiB of one part; what is not named is not limited.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Limit {
+    gzip: Option<u64>,
+    brotli: Option<u64>,
+}
+
+/// Bytes of one part, the files compressed one by one, as a host sends them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Weight {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// Prints the sizes of dist/.
+///
+/// # Errors
+/// If a part is above its budget, or dist/ was not built.
+pub fn run(project: &Project, given: &[String]) -> Outcome {
+    Arguments::new(given).end()?;
+    let budget = read_budget(&project.path("size-budget.toml"))?;
+    let mut weights: BTreeMap<&str, Weight> = BTreeMap::new();
+    for file in files_below(&project.dist())? {
+        let bytes = fs::read(&file).map_err(|error| Failure::file(&file, &error))?;
+        let weight = weigh(&bytes).map_err(|error| Failure::file(&file, &error))?;
+        weights.entry(part_of(&file)).or_default().add(weight);
+    }
+    println!("{:14}{:>9}{:>9}{:>9}  KiB", "", "raw", "gzip", "brotli");
+    for (part, weight) in &weights {
+        println!("{part:14}{:>9}{:>9}{:>9}", kib(weight.raw), kib(weight.gzip), kib(weight.brotli));
+    }
+    let over: Vec<String> =
+        budget.iter().filter_map(|(part, limit)| complaint(part, limit, &weights)).collect();
+    if over.is_empty() { Ok(()) } else { Err(Failure::new(over.join("\n"))) }
+}
+
+fn read_budget(file: &Path) -> Outcome<BTreeMap<String, Limit>> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::file(file, &error))?;
+    toml::from_str(&text)
+        .map_err(|error| Failure::new(format!("{}: {}", file.display(), error.message())))
+}
+
+/// What is wrong with a part, if anything: it is missing, or heavier than it may be.
+fn complaint(part: &str, limit: &Limit, weights: &BTreeMap<&str, Weight>) -> Option<String> {
+    let Some(weight) = weights.get(part) else {
+        return Some(format!("dist/ holds no {part}: run `cargo xtask build`."));
+    };
+    let over = |name: &str, is: u64, most: Option<u64>| {
+        let most = most.filter(|most| is > most * KIB)?;
+        Some(format!(
+            "{part} takes {} KiB after {name}, its budget is {most}: make it smaller, or change size-budget.toml and say why.",
+            kib(is)
+        ))
+    };
+    over("gzip", weight.gzip, limit.gzip).or_else(|| over("brotli", weight.brotli, limit.brotli))
+}
+
+/// The part that a file belongs to, by its name.
+fn part_of(file: &Path) -> &'static str {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    match (name, extension) {
+        ("knowledge.json", _) => "knowledge",
+        ("index.html", _) | (_, "css") => "first-flight",
+        (_, "wasm") => "wasm",
+        (_, "js") => "glue",
+        (_, "woff2") => "fonts",
+        _ => "other",
+    }
+}
+
+fn files_below(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)
+        .map_err(|_| Failure::new("dist/ is not there yet: run `cargo xtask build` first."))?;
+    let mut files = Vec::new();
+    for entry in entries.filter_map(Result::ok) {
+        let path = entry.path();
+        if path.is_dir() { files.extend(files_below(&path)?) } else { files.push(path) }
+    }
+    Ok(files)
+}
+
+/// Compresses at the highest level, as hosts do with files that do not change.
+fn weigh(bytes: &[u8]) -> io::Result<Weight> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(bytes)?;
+    let mut brotli = Vec::new();
+    brotli::CompressorReader::new(bytes, 4096, 11, 22).read_to_end(&mut brotli)?;
+    Ok(Weight { raw: length(bytes), gzip: length(&gzip.finish()?), brotli: length(&brotli) })
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// KiB with one decimal, rounded up: what is shown as within the budget is within it.
+fn kib(bytes: u64) -> String {
+    let tenths = (bytes * 10).div_ceil(KIB);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+impl Weight {
+    fn add(&mut self, other: Weight) {
+        self.raw += other.raw;
+        self.gzip += other.gzip;
+        self.brotli += other.brotli;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_above_its_budget_is_named_with_both_numbers() {
+        let weights = BTreeMap::from([("glue", Weight { raw: 0, gzip: 9000, brotli: 8193 })]);
+        let limit = Limit { gzip: None, brotli: Some(8) };
+        let told = complaint("glue", &limit, &weights).unwrap();
+        assert!(told.starts_with("glue takes 8.1 KiB after brotli, its budget is 8:"), "{told}");
+        let weights = BTreeMap::from([("glue", Weight { raw: 0, gzip: 9000, brotli: 8192 })]);
+        assert_eq!(complaint("glue", &limit, &weights), None);
+        assert!(complaint("wasm", &limit, &weights).is_some());
+    }
+
+    #[test]
+    fn both_compressions_compress() {
+        let weight = weigh(&[b'a'; 10_000]).unwrap();
+        assert_eq!(weight.raw, 10_000);
+        assert!(weight.gzip < 100 && weight.brotli < 100, "{weight:?}");
+    }
+}
