@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::On;
 use super::copy::Copy;
 use super::field::radio;
+use super::parts::{block, button, facts, headline, text};
 use super::prose::{list, paragraph, prose, sources};
 use crate::basic::{Form, Variant};
 use crate::command::{Authentication, Command, Refusal, SecretPlace, Shell, curl};
@@ -12,7 +13,7 @@ use crate::knowledge::{Decodes, Knowledge, Profile};
 use crate::secret::Secret;
 use crate::state::Action;
 use crate::state::address::SHELLS;
-use crate::state::builder::{Builder, Edit, label, stand_in};
+use crate::state::builder::{Builder, Edit, label, offered, stand_in};
 use crate::state::mask::MASK;
 
 /// The command and the header.
@@ -20,11 +21,11 @@ pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile
     let name = builder.known(knowledge).map(|provider| provider.name.as_str());
     html! {
         <>
-            <h1>{ "A token from " }{ name.unwrap_or("your server").to_owned() }</h1>
+            { headline(["A token from ", name.unwrap_or("your server")].concat()) }
             { still_missing(builder, knowledge, profile) }
             { command(builder, knowledge, profile, on) }
             if builder.authentication(profile) == Authentication::Basic {
-                { basic(builder, knowledge, on) }
+                { basic(builder, knowledge, profile, on) }
             }
         </>
     }
@@ -35,7 +36,7 @@ fn still_missing(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Pro
     if missing.is_empty() {
         return html! {};
     }
-    html! { <p class="facts"><span>{ "Still to fill in: " }<b>{ missing.join(", ") }</b></span></p> }
+    facts(&[["Still to fill in: **", &missing.join(", "), "**"].concat()])
 }
 
 fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
@@ -127,7 +128,7 @@ fn written(
 }
 
 /// The header in every encoding that differs, and which one to send.
-fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
+fn basic(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
     let (variants, advice) = builder.basic(knowledge);
     // What the command sends: as it is, where no form is better than the others.
     let chosen = builder.form.or(advice.form).or(Some(Form::Raw));
@@ -142,6 +143,9 @@ fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
                     <p>{ "The encodings differ because of " }<code>{ characters }</code>{ "." }</p>
                 }
                 <p>{ prose(advice.reason) }</p>
+                if advice.form.is_none() && offered(profile).contains(&Authentication::Post) {
+                    { way_out(on) }
+                }
                 { variants.iter().map(|one| variant(one, several, chosen, advice.form, builder.show, on)).collect::<Html>() }
             </>
         }
@@ -153,6 +157,13 @@ fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
             { decoding(builder, knowledge) }
         </section>
     }
+}
+
+/// Where no header is right for sure, the parameters are: at a click.
+fn way_out(on: &On) -> Html {
+    let post = Edit::Authentication(Authentication::Post);
+    let onclick = on.reform(move |_: MouseEvent| Action::Build(post.clone()));
+    block("row", button("", text("Send them as parameters"), onclick))
 }
 
 fn variant(
@@ -210,7 +221,7 @@ fn decoding(builder: &Builder, knowledge: Option<&Knowledge>) -> Html {
     let Some(basic) = lineage.into_iter().find_map(|provider| provider.basic.as_ref()) else {
         return html! {};
     };
-    html! { <div class="aside">{ decodes(basic) }</div> }
+    block("aside", decodes(basic))
 }
 
 /// Whether a server decodes, and how that is known.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use super::On;
+use super::parts::{button, small, text};
 use super::prose::prose;
 use crate::browser::field::value_of;
 use crate::credential::{Cell, Warning, cells};
@@ -55,7 +56,7 @@ pub fn field(
         Rc::make_mut(tag).add_attribute("data-1p-ignore", "");
     }
     let aside = match field.secret {
-        _ if field.optional => html! { <small>{ "optional" }</small> },
+        _ if field.optional => small("optional".to_owned()),
         Some(shown) => show_button(field.label, shown, on),
         None => html! {},
     };
@@ -114,7 +115,7 @@ pub fn warnings(warnings: Vec<Warning>, edit: fn(Secret) -> Edit, on: &On) -> Ht
         };
         let button = mend.map(|(name, edit)| {
             let onclick = on.reform(move |_: MouseEvent| Action::Build(edit.clone()));
-            html! { <button type="button" class="plain" {onclick}>{ name }</button> }
+            button("plain", text(name), onclick)
         });
         let class = classes!("warning", warning.certain.then_some("certain"));
         html! { <li {class}>{ prose(warning.message) }{ " " }{ for button }</li> }

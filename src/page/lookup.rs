@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::On;
 use super::entries;
 use super::field::labelled;
+use super::parts::{block, code, headline, small, text};
 use super::prose::paragraph;
 use super::states;
 use crate::browser::field::value_of;
@@ -25,8 +26,8 @@ const GROUPS: [(&str, &str); 5] = [
 pub fn panel(state: &State, on: &On) -> Html {
     let knowledge = match &state.knowledge {
         Loading::Ready(knowledge) => knowledge,
-        Loading::Failed => return html! { <div class="entry">{ states::not_loaded(on) }</div> },
-        Loading::Under => return html! { <div class="entry">{ states::loading() }</div> },
+        Loading::Failed => return block("entry", states::not_loaded(on)),
+        Loading::Under => return block("entry", states::loading()),
     };
     let entry = match &state.entry {
         Entry::Index => None,
@@ -74,7 +75,7 @@ fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
     let oninput = on.reform(|event: InputEvent| Action::Filter(value_of(&event)));
     html! {
         <div class="index">
-            <h1>{ "Look up" }</h1>
+            { headline("Look up".to_owned()) }
             if unknown {
                 { paragraph("notice", "There is no entry at this address. It may have been mistyped.") }
             }
@@ -110,14 +111,7 @@ fn titled(name: &str, items: Vec<Html>, level: u8) -> Html {
 
 fn item(kind: &str, id: &str, title: &str, about: &str) -> Html {
     let href = ["#/", kind, "/", id].concat();
-    let title = title.to_owned();
-    let about = about.to_owned();
-    let title = if kind == "error" {
-        html! { <code>{ title }</code> }
-    } else {
-        html! { { title } }
-    };
-    html! {
-        <li><a {href}>{ title }</a>if !about.is_empty() { <small>{ " " }{ about }</small> }</li>
-    }
+    let title = if kind == "error" { code(title.to_owned()) } else { text(title) };
+    let about = (!about.is_empty()).then(|| small([" ", about].concat()));
+    html! { <li><a {href}>{ title }</a>{ for about }</li> }
 }

@@ -12,6 +12,7 @@ mod entries;
 mod field;
 mod header;
 mod lookup;
+mod parts;
 mod paste;
 mod prose;
 mod states;

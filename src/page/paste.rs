@@ -9,6 +9,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::On;
+use super::parts::{button, small, text};
 use crate::browser::{field, focus, timer};
 use crate::read::LIMIT;
 use crate::state::marks::{Finding, Run, runs};
@@ -107,16 +108,16 @@ pub fn colour(number: usize) -> &'static str {
 fn buttons(paste: &Paste, on: &On) -> Html {
     if !paste.text.is_empty() {
         let clear = on.reform(|_: MouseEvent| Action::Clear);
-        return html! { <button type="button" onclick={clear}>{ "Clear" }</button> };
+        return button("", text("Clear"), clear);
     }
     if paste.cleared.is_some() {
         let undo = on.reform(|_: MouseEvent| Action::Undo);
         return html! {
             <>
-                <button type="button" onclick={undo}>{ "Bring it back" }</button>
+                { button("", text("Bring it back"), undo) }
                 <small role="status">{ "Cleared." }</small>
             </>
         };
     }
-    html! { <small>{ "It stays on this page, secrets and all." }</small> }
+    small("It stays on this page, secrets and all.".to_owned())
 }
