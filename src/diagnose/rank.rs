@@ -5,6 +5,7 @@ use super::scene::Scene;
 use super::{Evidence, RankedCause, Recognised};
 use crate::exchange::Response;
 use crate::knowledge::{Conditions, Home, Knowledge, Strength};
+use crate::order;
 use crate::span::Span;
 
 /// How many causes are told at most.
@@ -165,7 +166,7 @@ pub fn from_code(code: &str, span: Span, knowledge: &Knowledge) -> Vec<Finding> 
 
 /// The causes in order: strength, who says so, how specific, and at last the id, so that no order of files matters.
 pub fn rank(mut findings: Vec<Finding>) -> Vec<RankedCause> {
-    findings.sort_by(|a, b| {
+    order::by(&mut findings, |a, b| {
         let key = |finding: &Finding| (finding.strength, finding.level, finding.specificity);
         key(b).cmp(&key(a)).then(a.order.cmp(&b.order)).then_with(|| a.cause.cmp(&b.cause))
     });

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::exchange::{BodyEncoding, BodyKind, Field, Place, Request, RequestForm, Response};
+use crate::order;
 
 use super::Paste;
 use super::answer;
@@ -160,11 +161,11 @@ fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
         addresses(layer, line.clone(), &mut paste);
         taken.push(line);
     }
-    taken.sort_by_key(|place| place.start);
+    order::by_key(&mut taken, |place| place.start);
     for place in outside(&taken, range.clone()) {
         forms(layer, place, &mut taken, &mut paste);
     }
-    taken.sort_by_key(|place| place.start);
+    order::by_key(&mut taken, |place| place.start);
     let words = text::words(layer, range, &taken, &mut paste);
     paste.responses.extend(text::responses(layer, &words));
     text::attach(layer, &words, &mut paste.responses);
