@@ -3,7 +3,7 @@
 use super::{CLIENT, explains, fact};
 use crate::basic::{Decoded, Finding as Flaw, decode};
 use crate::credential::is_placeholder;
-use crate::diagnose::rank::Finding;
+use crate::diagnose::rank::{Finding, Level};
 use crate::diagnose::scene::{Scene, is_token_request};
 use crate::exchange::{Header, Request};
 use crate::knowledge::{Decodes, Provider, Strength};
@@ -19,9 +19,11 @@ pub fn check(scene: &Scene, request: &Request, provider: Option<&Provider>) -> V
     let Some(header) = request.header("authorization") else { return Vec::new() };
     let (_, credentials) = header.value.split_once(' ').unwrap_or(("", &header.value));
     if is_placeholder(credentials.trim()) {
+        // It may have been put there for the paste, so it comes behind all that the answer says.
         let note = "A placeholder stands where the credentials belong.";
         let (by, cause) = ("header-placeholder", "malformed-authorization-header");
-        return vec![fact(by, cause, Strength::Possible, vec![header.span], note)];
+        let found = fact(by, cause, Strength::Possible, vec![header.span], note);
+        return vec![Finding { level: Level::Code, order: usize::MAX, ..found }];
     }
     if is_masked(credentials) {
         return Vec::new();
