@@ -10,12 +10,21 @@ use crate::read::LIMIT;
 
 /// The text of a text area, cut where so much is over that it would not be read anyway: a paste of many
 /// megabytes must not be copied into the program.
+///
+/// What is cut off leaves the field as well: the browser takes seconds to lay out ten megabytes, and takes
+/// them again with each key.
 pub fn text_of(field: &Element) -> String {
     // Each UTF-16 unit is at least one byte, so one more than the limit always shows that more was there.
     let most = u32::try_from(LIMIT + 1).unwrap_or(u32::MAX);
-    let value = Reflect::get(field, &JsValue::from_str("value")).ok();
-    let value = value.and_then(|value| value.dyn_into::<JsString>().ok());
-    value.map(|value| String::from(value.slice(0, most))).unwrap_or_default()
+    let name = JsValue::from_str("value");
+    let value = Reflect::get(field, &name).ok().and_then(|value| value.dyn_into::<JsString>().ok());
+    let Some(value) = value else { return String::new() };
+    let kept = value.slice(0, most);
+    if value.length() > most {
+        // Refused only by a field that can't be changed, and this one was typed into.
+        let _ = Reflect::set(field, &name, &kept);
+    }
+    String::from(kept)
 }
 
 /// The text of the text area that an event came from.
