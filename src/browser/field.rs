@@ -1,9 +1,10 @@
 //! Reading and setting text fields.
 
-use js_sys::{JsString, Reflect};
+use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
+    InputEventInit,
 };
 
 use crate::read::LIMIT;
@@ -31,6 +32,30 @@ pub fn text_of(field: &Element) -> String {
 pub fn text_of_target(event: &InputEvent) -> String {
     let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     field.map(|field| text_of(&field)).unwrap_or_default()
+}
+
+/// Takes over a paste that is longer than what is read, and puts in only what is: the browser itself would
+/// take many seconds to put in ten megabytes.
+pub fn shorten_paste(event: &Event) {
+    // Where the browser tells nothing of the clipboard, the field is cut after the paste.
+    let _ = shortened(event);
+}
+
+fn shortened(event: &Event) -> Option<()> {
+    let most = u32::try_from(LIMIT + 1).ok()?;
+    let clipboard = Reflect::get(event, &JsValue::from_str("clipboardData")).ok()?;
+    let get = Reflect::get(&clipboard, &JsValue::from_str("getData")).ok()?;
+    let text = get.dyn_into::<Function>().ok()?.call1(&clipboard, &JsValue::from_str("text/plain"));
+    let text = text.ok()?.dyn_into::<JsString>().ok().filter(|text| text.length() > most)?;
+    let field = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    event.prevent_default();
+    field.set_range_text(&String::from(text.slice(0, most))).ok()?;
+    let init = InputEventInit::new();
+    init.set_bubbles(true);
+    init.set_input_type("insertFromPaste");
+    let told = InputEvent::new_with_event_init_dict("input", &init).ok()?;
+    field.dispatch_event(&told).ok()?;
+    Some(())
 }
 
 /// Whether the text came in one piece: pasted, dropped, or undone.

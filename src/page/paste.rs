@@ -54,6 +54,7 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
         let text = field::text_of_target(&event);
         if field::came_at_once(&event) { Action::Paste(text) } else { Action::Type(text) }
     });
+    let onpaste = Callback::from(|event: Event| field::shorten_paste(&event));
 
     let findings: &[Finding] = if paste.is_settled() { findings } else { &[] };
     let is_long = paste.text.len() > LIMIT;
@@ -67,7 +68,7 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
                 <div class="marks" aria-hidden="true">
                     { runs(&paste.text, findings).into_iter().map(run).collect::<Html>() }
                 </div>
-                <textarea id="paste" ref={area} {oninput} aria-describedby="paste-hint" spellcheck="false"
+                <textarea id="paste" ref={area} {oninput} {onpaste} aria-describedby="paste-hint" spellcheck="false"
                     autocapitalize="off" autocorrect="off" autocomplete="off" data-gramm="false" translate="no" />
             </div>
             <div class="row">{ buttons(paste, on) }</div>
