@@ -48,10 +48,12 @@ export class Triage {
     await this.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
   }
 
-  /** Clicks a copy button and gives what lies on the clipboard then. */
+  /** Clicks a copy button and gives what it put on the clipboard. */
   async copy(name) {
-    await this.page.getByRole('button', { name, exact: true }).click();
-    await this.page.getByText(/^Copied/).waitFor();
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    const button = this.page.getByRole('button', { name, exact: true });
+    await button.click();
+    await button.locator('xpath=following-sibling::*[@role="status"][starts-with(., "Copied")]').waitFor();
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 }
