@@ -67,12 +67,10 @@ fn mutated() -> impl Strategy<Value = String> {
         "é", "😀", "“", "<", ">", "\0", "curl ", "&quot;", "\\u", "%C3", "#", "?", "(", ")", "|",
         "://",
     ]);
-    let piece = (prop::sample::select(SHAPES), 0.0..1.0_f64, 0.0..1.0_f64, prop::option::of(sign));
-    let cut = |(shape, from, to, sign): (&str, f64, f64, Option<&str>)| {
-        let letters: Vec<char> = shape.chars().collect();
-        let at = |part: f64| (part * letters.len() as f64) as usize;
-        let (from, to) = (at(from.min(to)), at(from.max(to)));
-        letters[from..to].iter().collect::<String>() + sign.unwrap_or("")
+    let piece = (prop::sample::select(SHAPES), 0..120_usize, 0..120_usize, prop::option::of(sign));
+    let cut = |(shape, from, length, sign): (&str, usize, usize, Option<&str>)| {
+        let piece: String = shape.chars().skip(from).take(length).collect();
+        piece + sign.unwrap_or("")
     };
     prop::collection::vec(piece, 0..8).prop_map(move |all| all.into_iter().map(cut).collect())
 }

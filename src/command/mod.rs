@@ -111,3 +111,6 @@ pub fn curl(request: &TokenRequest, shell: Shell, place: SecretPlace) -> Result<
     let notes = notes::notes(request, &call, shell, place, &text);
     Ok(Command { text: Secret::new(text), notes })
 }
+
+#[cfg(test)]
+mod tests;

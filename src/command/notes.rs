@@ -55,23 +55,23 @@ const SECRET_PARAMETERS: [&str; 8] = [
     "device_code",
 ];
 
-const CURL_ASKS: &str = "curl asks for a password: paste the client secret, as it is, and press Enter. Nothing \
+pub(super) const CURL_ASKS: &str = "curl asks for a password: paste the client secret, as it is, and press Enter. Nothing \
 shows while you do. Run it in a terminal; without one curl sends an empty secret.";
-const CURL_ASKS_ENCODED: &str = "curl asks for a password: paste the client secret in the encoded form that \
+pub(super) const CURL_ASKS_ENCODED: &str = "curl asks for a password: paste the client secret in the encoded form that \
 goes with this header, and press Enter. Nothing shows while you do. Run it in a terminal; without one curl \
 sends an empty secret.";
-const SHELL_ASKS: &str = "The command asks for the client secret: paste it as it is and press Enter. Nothing \
+pub(super) const SHELL_ASKS: &str = "The command asks for the client secret: paste it as it is and press Enter. Nothing \
 shows while you do. It reaches curl through a pipe, so that neither the history nor the list of processes holds it.";
-const CMD_ASKS: &str = "cmd can't hide what is typed, so Windows PowerShell, which is part of Windows, asks and \
+pub(super) const CMD_ASKS: &str = "cmd can't hide what is typed, so Windows PowerShell, which is part of Windows, asks and \
 runs curl in its place.";
-const BASE64_IS_READABLE: &str = "The secret is in this command: base64 hides nothing. The shell keeps it in its \
+pub(super) const BASE64_IS_READABLE: &str = "The secret is in this command: base64 hides nothing. The shell keeps it in its \
 history, and other programs can read it in the list of processes while curl runs.";
-const SECRET_IS_READABLE: &str = "The secret is in this command. The shell keeps it in its history, and other \
+pub(super) const SECRET_IS_READABLE: &str = "The secret is in this command. The shell keeps it in its history, and other \
 programs can read it in the list of processes while curl runs.";
-const COLON: &str = "The client id holds a colon, where Basic ends it. It is percent-encoded here, which works \
+pub(super) const COLON: &str = "The client id holds a colon, where Basic ends it. It is percent-encoded here, which works \
 only with a server that decodes it.";
-const OTHER_SECRETS: &str = "The password, code or token among the parameters stands in the command, and so \
+pub(super) const OTHER_SECRETS: &str = "The password, code or token among the parameters stands in the command, and so \
 in the history and in the list of processes.";
-const CURL_EXE: &str =
+pub(super) const CURL_EXE: &str =
     "Keep the .exe: in Windows PowerShell the word curl alone runs another command.";
-const BATCH: &str = "This is for the prompt. In a batch file each % has to stand twice.";
+pub(super) const BATCH: &str = "This is for the prompt. In a batch file each % has to stand twice.";

@@ -30,9 +30,8 @@ pub(super) fn write(call: &Call) -> String {
     if configuration.is_empty() {
         return join(&groups, &POWERSHELL, "");
     }
-    let before: String = before.iter().map(|statement| format!("  {statement}\n")).collect();
     let command = join(&groups, &POWERSHELL, "  ");
-    format!("& {{\n{before}  {} | {command}\n}}", configuration.join(", "))
+    format!("& {{\n  {}\n  {} | {command}\n}}", before.join("\n  "), configuration.join(", "))
 }
 
 /// The same on one line, for `powershell -Command`.

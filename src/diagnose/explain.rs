@@ -3,6 +3,17 @@
 use super::RankedCause;
 use crate::knowledge::{Cause, Knowledge};
 
+impl RankedCause {
+    /// What is wrong, in a sentence: the check's own words, or the title of the cause's page.
+    pub fn headline<'a>(&'a self, knowledge: &'a Knowledge) -> &'a str {
+        if self.title.is_empty() {
+            knowledge.cause(&self.id).map_or(&self.id, |cause| &cause.title)
+        } else {
+            &self.title
+        }
+    }
+}
+
 /// A cause as it is told at a provider.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation<'k> {

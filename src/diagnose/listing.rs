@@ -113,7 +113,10 @@ fn starts(scene: &Scene, knowledge: &Knowledge) -> Vec<Start> {
         let after = lines.peek().copied().unwrap_or("");
         let span = Span::new(at, at + line.trim_end().len());
         at += line.len();
-        let apart = before.trim().is_empty() || after.trim().is_empty();
+        let apart = Apart {
+            above: before.trim().is_empty(),
+            below: after.trim().is_empty() && at < scene.scope.end,
+        };
         before = line;
         let inside = |body: &Start| body.span.start < span.end && span.start < body.span.end;
         if bodies.iter().any(inside) {
@@ -131,6 +134,13 @@ fn starts(scene: &Scene, knowledge: &Knowledge) -> Vec<Start> {
     found.extend(bodies);
     found.sort_by_key(|start| start.span.start);
     found
+}
+
+/// Whether a line stands apart from the lines around it.
+#[derive(Clone, Copy)]
+struct Apart {
+    above: bool,
+    below: bool,
 }
 
 fn code(start: &Start) -> Option<&str> {
@@ -160,14 +170,14 @@ fn row(scene: &Scene, line: Span, codes: &[(Vec<u64>, &str)]) -> Option<Start> {
 fn heading(
     scene: &Scene,
     line: Span,
-    apart: bool,
+    apart: Apart,
     codes: &[(Vec<u64>, &str)],
     knowledge: &Knowledge,
 ) -> Option<Start> {
     let written = line.of(scene.whole.text).trim();
     let there = words_in(scene, line);
     let marked = written.starts_with(['#', '*']) && written.contains(['#', '"', '`']);
-    let plain = apart
+    let plain = (apart.above || apart.below)
         && !written.contains(['{', '}', '=', '<', '>', '|', '\t', ';'])
         && !written.ends_with(['.', ':', ',']);
     if there.is_empty() || there.len() > 12 || !(marked || plain) {
@@ -179,6 +189,8 @@ fn heading(
     if error.is_none() {
         let part = Scene::new(scene.whole, line);
         let known = !item
+            && apart.above
+            && apart.below
             && there.len() >= 3
             && matching::rules(&part, knowledge).iter().any(|held| held.compiled.has_sentence);
         return known.then(|| Start {

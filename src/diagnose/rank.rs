@@ -4,7 +4,7 @@ use super::matching::Held;
 use super::scene::Scene;
 use super::{Evidence, RankedCause, Recognised};
 use crate::exchange::Response;
-use crate::knowledge::{Home, Knowledge, Strength};
+use crate::knowledge::{Conditions, Home, Knowledge, Strength};
 use crate::span::Span;
 
 /// How many causes are told at most.
@@ -17,6 +17,8 @@ pub enum Level {
     Code,
     /// Wording of any server, or of a client library.
     General,
+    /// A rule of the server that the provider runs on.
+    Server,
     /// The provider's own rule.
     Provider,
     /// A fact of the request, the answer or the credentials that was checked.
@@ -28,6 +30,8 @@ pub enum Level {
 pub struct Finding {
     /// The cause.
     pub cause: String,
+    /// A headline of its own; empty where the cause's title says it.
+    pub title: String,
     /// How sure.
     pub strength: Strength,
     /// Who says so.
@@ -77,17 +81,38 @@ pub fn from_rules(
 fn standing(held: &Held, lineage: &[&str], knowledge: &Knowledge) -> Option<(Level, Strength)> {
     let strength = held.rule.strength;
     let Home::Provider(at) = held.compiled.home else {
-        return Some((Level::General, strength));
+        let level = if is_bare(&held.rule.when) { Level::Code } else { Level::General };
+        return Some((level, strength));
+    };
+    let (own, inherited) = if is_bare(&held.rule.when) {
+        (Level::General, Level::General)
+    } else {
+        (Level::Provider, Level::Server)
     };
     let home = knowledge.providers.get(at)?.id.as_str();
-    if lineage.contains(&home) || (lineage.is_empty() && held.rule.names_provider) {
-        return Some((Level::Provider, strength));
+    if lineage.first().is_none_or(|nearest| *nearest == home)
+        && (!lineage.is_empty() || held.rule.names_provider)
+    {
+        return Some((own, strength));
+    }
+    if lineage.contains(&home) {
+        return Some((inherited, strength));
     }
     // The text names no provider, or only the server that this rule's product runs on.
     let open = lineage
         .first()
         .is_none_or(|server| knowledge.lineage(home).iter().any(|provider| provider.id == *server));
     (open && held.compiled.has_sentence).then_some((Level::General, weaker(strength)))
+}
+
+/// Whether a rule asks for a code or status alone: what a provider's answer means where nothing else is said.
+/// A sentence that anybody may print then says more.
+fn is_bare(when: &Conditions) -> bool {
+    when.says.is_empty()
+        && when.any.is_empty()
+        && when.header.is_empty()
+        && when.field.is_empty()
+        && when.request.is_empty()
 }
 
 fn weaker(strength: Strength) -> Strength {
@@ -101,6 +126,7 @@ fn findings(held: &Held, level: Level, strength: Strength) -> Vec<Finding> {
     let rule = held.rule;
     let finding = |order: usize, cause: &str, strength: Strength| Finding {
         cause: cause.to_owned(),
+        title: String::new(),
         strength,
         level,
         specificity: held.compiled.specificity,
@@ -125,6 +151,7 @@ pub fn from_code(code: &str, span: Span, knowledge: &Knowledge) -> Vec<Finding> 
         .enumerate()
         .map(|(order, cause)| Finding {
             cause: cause.clone(),
+            title: String::new(),
             strength: Strength::Possible,
             level: Level::Code,
             specificity: 0,
@@ -171,6 +198,7 @@ fn is_contested(findings: &[Finding]) -> bool {
 fn cause(finding: Finding, first: Option<Strength>) -> RankedCause {
     RankedCause {
         id: finding.cause,
+        title: finding.title,
         confidence: confidence(finding.strength, finding.level, first),
         strength: finding.strength,
         evidence: vec![finding.evidence],

@@ -97,6 +97,8 @@ fn choose(candidates: &[Candidate], knowledge: &Knowledge) -> Option<Recognised>
         .collect();
     evidence.sort_unstable();
     evidence.dedup();
+    let all = evidence.clone();
+    evidence.retain(|span| !all.iter().any(|other| other != span && other.holds(*span)));
     evidence.truncate(3);
     Some(Recognised {
         id: chosen.provider.id.clone(),

@@ -5,12 +5,15 @@ use yew::prelude::*;
 use super::On;
 use super::diagnose::headline;
 use super::paste::colour;
-use super::prose::{paragraphs, prose, references, steps};
+use super::prose::{button_link, list, paragraph, paragraphs, part, prose, references, steps};
 use crate::diagnose::{Diagnosis, Listed, RankedCause, explain};
 use crate::knowledge::{Knowledge, Strength};
 use crate::state::Action;
 use crate::state::marks::Finding;
 use crate::state::mask::Masks;
+
+/// So many words are quoted for a finding; all of them are marked in the paste.
+const QUOTES: usize = 3;
 
 /// What an answer is drawn from.
 pub struct View<'v> {
@@ -39,25 +42,38 @@ impl View<'_> {
 /// One failure with its causes.
 pub fn causes(view: &View<'_>, findings: &[Finding]) -> Html {
     let Some(first) = view.diagnosis.causes.first() else { return html! {} };
-    let explained = explain(first, view.provider(), view.knowledge);
     let others = view.diagnosis.causes.get(1..).unwrap_or_default();
+    let known = how_we_know(view, findings);
+    let (what, rest, apart, written) = match explain(first, view.provider(), view.knowledge) {
+        None => <(Html, Html, Vec<String>, Html)>::default(),
+        Some(told) => (
+            paragraphs(view.masked(told.what)),
+            what_to_do(view, told.check, told.fix),
+            view.masked(told.otherwise),
+            references(&told.cause.references),
+        ),
+    };
+    let other = something_else(view, &apart, others);
     html! {
         <>
             <h1>{ headline(view.diagnosis, view.knowledge) }</h1>
             { facts(view, first) }
-            if let Some(explained) = &explained {
-                <div class="what">{ paragraphs(view.masked(explained.what.iter().copied()).iter().map(String::as_str)) }</div>
-            }
-            { how_we_know(view, findings) }
-            if let Some(explained) = &explained {
-                { steps("How to check", &view.masked(explained.check.iter().copied())) }
-                { steps("How to fix it", &view.masked(explained.fix.iter().copied())) }
-            }
+            <div class="what">{ what }</div>
+            { known }
+            { reveal(view, false) }
+            { rest }
             { builder_link(view) }
-            { something_else(view, first, others) }
-            if let Some(explained) = &explained {
-                { references(&explained.cause.references) }
-            }
+            { other }
+            { written }
+        </>
+    }
+}
+
+fn what_to_do(view: &View<'_>, check: Vec<&str>, fix: Vec<&str>) -> Html {
+    html! {
+        <>
+            { steps("How to check", &view.masked(check)) }
+            { steps("How to fix it", &view.masked(fix)) }
         </>
     }
 }
@@ -103,32 +119,42 @@ fn how_we_know(view: &View<'_>, findings: &[Finding]) -> Html {
         return html! {};
     }
     let finding = |finding: &Finding| {
-        let quote = finding.spans.first().map(|span| view.masks.quote(*span));
+        let quotes = quotes(view, finding);
         let number = (finding.number > 0).then(|| finding.number.to_string());
         html! {
             <li>
                 <span class={classes!("n", colour(finding.number))}>{ for number }</span>
                 <div>
-                    if let Some(quote) = quote {
-                        <q class={colour(finding.number)}>{ quote }</q>
-                    }
+                    { quotes }
                     <span>{ prose(&view.masks.sentence(&finding.note)) }</span>
                 </div>
             </li>
         }
     };
-    html! {
-        <section class="part">
-            <h2>{ "How we know" }</h2>
-            <ol class="findings">{ findings.iter().map(finding).collect::<Html>() }</ol>
-            { reveal(view) }
-        </section>
+    let findings = findings.iter().map(finding);
+    part("How we know", html! { <ol class="findings">{ findings.collect::<Html>() }</ol> })
+}
+
+/// The first words that show it, each once.
+fn quotes(view: &View<'_>, finding: &Finding) -> Html {
+    let mut quotes: Vec<String> = Vec::new();
+    for span in &finding.spans {
+        let quote = view.masks.quote(*span);
+        if quotes.len() < QUOTES && !quotes.contains(&quote) {
+            quotes.push(quote);
+        }
     }
+    quotes
+        .into_iter()
+        .map(|quote| html! { <><q class={colour(finding.number)}>{ quote }</q>{ " " }</> })
+        .collect()
 }
 
 /// The choice to see the secrets that the paste holds.
-pub fn reveal(view: &View<'_>) -> Html {
-    if view.diagnosis.secrets.is_empty() {
+///
+/// Drawn after everything else, so that it is known whether there was any secret to mask.
+pub fn reveal(view: &View<'_>, always: bool) -> Html {
+    if !always && !view.masks.met() {
         return html! {};
     }
     let shown = view.reveal;
@@ -144,41 +170,36 @@ pub fn reveal(view: &View<'_>) -> Html {
 fn builder_link(view: &View<'_>) -> Html {
     let known = view.provider().and_then(|id| view.knowledge.provider(id));
     match known.filter(|provider| !provider.profiles.is_empty()) {
-        Some(provider) => html! {
-            <p class="row">
-                <a class="button" href={["#/build/", &provider.id].concat()}>{ "Build the request for " }{ provider.name.clone() }</a>
-            </p>
-        },
+        Some(provider) => button_link(
+            ["#/build/", &provider.id].concat(),
+            ["Build the request for ", &provider.name].concat(),
+        ),
         None => html! {},
     }
 }
 
 /// What tells it apart, and the other causes, each to open.
-fn something_else(view: &View<'_>, first: &RankedCause, others: &[RankedCause]) -> Html {
-    let apart = explain(first, view.provider(), view.knowledge)
-        .map(|explained| view.masked(explained.otherwise.iter().copied()))
-        .unwrap_or_default();
+fn something_else(view: &View<'_>, apart: &[String], others: &[RankedCause]) -> Html {
     if apart.is_empty() && others.is_empty() {
         return html! {};
     }
     html! {
-        <section class="part else">
-            <h2>{ "If it is something else" }</h2>
-            if !apart.is_empty() {
-                <ul>{ apart.iter().map(|text| html! { <li>{ prose(text) }</li> }).collect::<Html>() }</ul>
-            }
+        <div class="else">
+            { list("If it is something else", apart) }
+            if apart.is_empty() { <h2>{ "If it is something else" }</h2> }
             { others.iter().map(|other| openable(view, other)).collect::<Html>() }
-        </section>
+        </div>
     }
 }
 
 /// A cause to open, with its own steps.
 fn openable(view: &View<'_>, cause: &RankedCause) -> Html {
-    let title = view.knowledge.cause(&cause.id).map_or(&cause.id, |known| &known.title).clone();
-    let (_, word) = sure(cause.strength);
+    let title = cause.headline(view.knowledge).to_owned();
+    // Only the first cause can be certain: the others are what is left if it is not.
+    let sure = if cause.strength == Strength::Possible { "possible" } else { "likely" };
     html! {
         <details class="cause" key={cause.id.clone()}>
-            <summary>{ title }{ " " }<small>{ if cause.strength == Strength::Possible { "possible" } else { word } }</small></summary>
+            <summary>{ title }{ " " }<small>{ sure }</small></summary>
             <div>{ told(view, cause) }</div>
         </details>
     }
@@ -188,12 +209,12 @@ fn openable(view: &View<'_>, cause: &RankedCause) -> Html {
 fn told(view: &View<'_>, cause: &RankedCause) -> Html {
     let Some(explained) = explain(cause, view.provider(), view.knowledge) else { return html! {} };
     let notes = cause.evidence.iter().map(|evidence| evidence.note.as_str());
+    let all = ["[All about this cause](#/cause/", &cause.id, ")"].concat();
     html! {
         <>
-            { paragraphs(view.masked(notes.chain(explained.what.iter().copied())).iter().map(String::as_str)) }
-            { steps("How to check", &view.masked(explained.check.iter().copied())) }
-            { steps("How to fix it", &view.masked(explained.fix.iter().copied())) }
-            <p><a href={["#/cause/", &cause.id].concat()}>{ "All about this cause" }</a></p>
+            { paragraphs(view.masked(notes.chain(explained.what))) }
+            { what_to_do(view, explained.check, explained.fix) }
+            { paragraph("", &all) }
         </>
     }
 }
@@ -204,9 +225,7 @@ pub fn several(view: &View<'_>) -> Html {
         let code = listed.error.as_ref().map(|error| error.value.as_str()).unwrap_or_default();
         let description = view.masks.sentence(&listed.description);
         let first = listed.causes.first();
-        let title = first.map(|cause| {
-            view.knowledge.cause(&cause.id).map_or(&cause.id, |known| &known.title).clone()
-        });
+        let title = first.map(|cause| cause.headline(view.knowledge).to_owned());
         html! {
             <li>
                 <span class={classes!("n", colour(number + 1))}>{ number + 1 }</span>
@@ -230,6 +249,7 @@ pub fn several(view: &View<'_>) -> Html {
             </li>
         }
     };
+    let entries: Html = view.diagnosis.listed.iter().enumerate().map(entry).collect();
     let provider = view.diagnosis.provider.as_ref().map(|provider| {
         let href = ["#/provider/", &provider.id].concat();
         html! { <span>{ "written about " }<a {href}>{ provider.name.clone() }</a></span> }
@@ -238,9 +258,9 @@ pub fn several(view: &View<'_>) -> Html {
         <>
             <h1>{ headline(view.diagnosis, view.knowledge) }</h1>
             <p class="facts"><span>{ "a page of documentation" }</span>{ for provider }</p>
-            <p class="lead">{ "Each with the cause that it stands for. Open the one that you got, or paste the answer itself: it tells more." }</p>
-            <ol class="findings">{ view.diagnosis.listed.iter().enumerate().map(entry).collect::<Html>() }</ol>
-            { reveal(view) }
+            { paragraph("lead", "Each with the cause that it stands for. Open the one that you got, or paste the answer itself: it tells more.") }
+            <ol class="findings">{ entries }</ol>
+            { reveal(view, false) }
         </>
     }
 }

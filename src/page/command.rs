@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::On;
 use super::copy::Copy;
-use super::prose::{list, prose, references};
+use super::field::radio;
+use super::prose::{list, paragraph, prose, sources};
 use crate::basic::{Form, Variant};
 use crate::command::{Authentication, Command, Refusal, SecretPlace, Shell, curl};
 use crate::knowledge::{Decodes, Knowledge, Profile};
@@ -40,16 +41,18 @@ fn still_missing(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Pro
 fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
     let write = |place| curl(&builder.request(place, knowledge), builder.shell, place);
     let body = match write(SecretPlace::Prompt) {
-        Err(Refusal::NoAddress) => html! {
-            <p class="blank">{ "The command stands here as soon as the token endpoint is filled in." }</p>
-        },
-        Err(Refusal::ControlCharacter) => html! {
-            <p class="blank">{ "A field holds a character that no command can carry: a line end or another control character. Take it out, and the command is written." }</p>
-        },
+        Err(Refusal::NoAddress) => paragraph(
+            "blank",
+            "The command stands here as soon as the token endpoint is filled in.",
+        ),
+        Err(Refusal::ControlCharacter) => paragraph(
+            "blank",
+            "A field holds a character that no command can carry: a line end or another control character. Take it out, and the command is written.",
+        ),
         Ok(without) => {
             let with =
                 builder.has_secrets(profile).then(|| write(SecretPlace::Inline).ok()).flatten();
-            written(without, with, builder, profile)
+            written(&without, with.as_ref(), builder, profile)
         }
     };
     html! {
@@ -71,7 +74,7 @@ fn shells(chosen: Shell, on: &On) -> Html {
             Shell::Cmd => "cmd",
         };
         let onchange = on.reform(move |_: Event| Action::Build(Edit::Shell(shell)));
-        html! { <label><input type="radio" name="shell" checked={shell == chosen} {onchange} /><span>{ name }</span></label> }
+        radio("shell", shell == chosen, onchange, html! { { name } })
     };
     html! {
         <fieldset class="shells">
@@ -82,7 +85,12 @@ fn shells(chosen: Shell, on: &On) -> Html {
 }
 
 /// The command without the secret, and what to know; the one with it only to copy.
-fn written(without: Command, with: Option<Command>, builder: &Builder, profile: &Profile) -> Html {
+fn written(
+    without: &Command,
+    with: Option<&Command>,
+    builder: &Builder,
+    profile: &Profile,
+) -> Html {
     let has_secret = with.is_some() || builder.authentication(profile) != Authentication::None;
     let (label_without, said) = if has_secret {
         ("Copy without the secret", "Copied, without the secret.")
@@ -121,20 +129,17 @@ fn written(without: Command, with: Option<Command>, builder: &Builder, profile: 
 /// The header in every encoding that differs, and which one to send.
 fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
     let (variants, advice) = builder.basic(knowledge);
-    let chosen = builder.form.or(advice.form);
+    // What the command sends: as it is, where no form is better than the others.
+    let chosen = builder.form.or(advice.form).or(Some(Form::Raw));
     let body = if builder.client_id.is_empty() || builder.client_secret.is_empty() {
-        html! { <p class="blank">{ "It stands here as soon as client id and client secret are filled in." }</p> }
+        paragraph("blank", "It stands here as soon as client id and client secret are filled in.")
     } else {
         let several = variants.len() > 1;
-        let characters: String = advice
-            .characters
-            .iter()
-            .map(|one| [" ".to_owned(), one.to_string()].concat())
-            .collect();
+        let characters = spaced(&advice.characters);
         html! {
             <>
                 if several && !characters.is_empty() {
-                    <p>{ "The encodings differ because of" }<code>{ characters }</code>{ "." }</p>
+                    <p>{ "The encodings differ because of " }<code>{ characters }</code>{ "." }</p>
                 }
                 <p>{ prose(advice.reason) }</p>
                 { variants.iter().map(|one| variant(one, several, chosen, advice.form, builder.show, on)).collect::<Html>() }
@@ -162,18 +167,13 @@ fn variant(
     let is = |form: Option<Form>| form.is_some_and(|form| one.forms.contains(&form));
     let onchange = on.reform(move |_: Event| Action::Build(Edit::Form(form.unwrap_or(Form::Raw))));
     let names: Vec<&str> = one.forms.iter().map(|form| form_name(*form)).collect();
+    let tag = is(advised).then(|| html! { <b class="tag">{ "recommended" }</b> });
     let hidden = ["Basic ", MASK].concat();
     let value = if show { one.header.expose() } else { &hidden };
     html! {
         <div class="variant">
             if several {
-                <label class="choice">
-                    <input type="radio" name="form" checked={is(chosen)} {onchange} />
-                    <span>
-                        { names.join("; ") }
-                        if is(advised) { <b class="tag">{ "recommended" }</b> }
-                    </span>
-                </label>
+                { radio("form", is(chosen), onchange, html! { <>{ names.join("; ") }{ for tag }</> }) }
                 if show { <p class="pair"><code>{ one.pair.expose().to_owned() }</code></p> }
             }
             <pre class="command" tabindex="0" aria-label="Basic header">{ "Authorization: " }{ value.to_owned() }</pre>
@@ -182,6 +182,18 @@ fn variant(
             </div>
         </div>
     }
+}
+
+/// Characters with a blank between them.
+fn spaced(characters: &[char]) -> String {
+    let mut spaced = String::new();
+    for (number, character) in characters.iter().enumerate() {
+        if number > 0 {
+            spaced.push(' ');
+        }
+        spaced.push(*character);
+    }
+    spaced
 }
 
 fn form_name(form: Form) -> &'static str {
@@ -213,7 +225,7 @@ pub fn decodes(basic: &crate::knowledge::BasicDecoding) -> Html {
     html! {
         <>
             <p>{ said }{ " " }{ prose(&basic.evidence) }</p>
-            { references(&basic.references) }
+            if !basic.references.is_empty() { { sources(&basic.references) } }
         </>
     }
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::prose::{item, paragraphs, prose};
 use crate::state::address::Tab;
 use crate::state::{Loading, Lock, State};
 
@@ -54,20 +55,27 @@ const CLOSED: &str = "M4 7V4.5a3 3 0 0 1 6 0V7";
 const OPEN: &str = "M4 7V4.5a3 3 0 0 1 5.8-1";
 
 fn proof() -> Html {
+    let steps = PROOF.iter().map(|step| item(prose(step)));
     html! {
         <>
-            <p>
-                { "This page is a few files from one place. Once they are here it adds a content security policy, " }
-                <code>{ "connect-src 'none'" }</code>
-                { ": from then on your browser itself refuses every request that code here could make, and nothing can lift it but loading the page again." }
-            </p>
-            <ol>
-                <li>{ "Open your browser's developer tools, tab " }<strong>{ "Network" }</strong>{ ", and empty the list." }</li>
-                <li>{ "Paste, type, click: the list stays empty." }</li>
-                <li>{ "In the " }<strong>{ "Console" }</strong>{ ", try " }<code>{ "fetch('index.html')" }</code>{ ": it is refused." }</li>
-                <li>{ "Or pull the network cable first: everything here goes on working." }</li>
-            </ol>
-            <p>{ "Nothing is stored either: no cookie, no local storage. The address holds names of tabs, providers and causes, nothing you type. Links to other sites open only when you click them, and tell them nothing." }</p>
+            { paragraphs([WHAT]) }
+            <ol>{ steps.collect::<Html>() }</ol>
+            { paragraphs([STORED]) }
         </>
     }
 }
+
+const WHAT: &str = "This page is a few files from one place. Once they are here it adds a content security \
+    policy, `connect-src 'none'`: from then on your browser itself refuses every request that code here could \
+    make, and nothing can lift it but loading the page again.";
+
+const PROOF: [&str; 4] = [
+    "Open your browser's developer tools, tab **Network**, and empty the list.",
+    "Paste, type, click: the list stays empty.",
+    "In the **Console**, try `fetch('index.html')`: it is refused.",
+    "Or pull the network cable first: everything here goes on working.",
+];
+
+const STORED: &str = "Nothing is stored either: no cookie, no local storage. The address holds names of tabs, \
+    providers and causes, nothing you type. Links to other sites open only when you click them, and tell them \
+    nothing.";

@@ -4,6 +4,8 @@ use yew::prelude::*;
 
 use super::On;
 use super::entries;
+use super::field::labelled;
+use super::prose::paragraph;
 use super::states;
 use crate::browser::field::value_of;
 use crate::knowledge::{Cause, Knowledge};
@@ -68,21 +70,20 @@ fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
         .filter(|one| fits(&[&one.id, &one.name]))
         .map(|one| item("provider", &one.id, &one.name, ""))
         .collect();
-    let none = causes.is_empty() && errors.is_empty() && providers.is_empty();
+    let is_empty = causes.is_empty() && errors.is_empty() && providers.is_empty();
     let oninput = on.reform(|event: InputEvent| Action::Filter(value_of(&event)));
     html! {
         <div class="index">
             <h1>{ "Look up" }</h1>
             if unknown {
-                <p class="notice">{ "There is no entry at this address. It may have been mistyped." }</p>
+                { paragraph("notice", "There is no entry at this address. It may have been mistyped.") }
             }
-            <div class="field filter">
-                <div class="label"><label for="filter">{ "Narrow the lists" }</label></div>
+            { labelled("filter".into(), "Narrow the lists".into(), html! {}, html! {
                 <input id="filter" type="search" value={filter.to_owned()} {oninput} autocomplete="off" spellcheck="false"
                     autocapitalize="off" placeholder="invalid_grant, secret, Okta …" />
-            </div>
-            <p class="heard" role="status">{ if none { "Nothing fits." } else { "" } }</p>
-            if none { <p class="aside">{ "Nothing fits these words." }</p> }
+            }) }
+            <p class="heard" role="status">{ if is_empty { "Nothing fits." } else { "" } }</p>
+            if is_empty { { paragraph("aside", "Nothing fits these words.") } }
             <div class="lists">
                 if !causes.is_empty() {
                     <section><h2>{ "Causes" }</h2>{ GROUPS.into_iter().map(group).collect::<Html>() }</section>

@@ -116,7 +116,7 @@ fn use_address(state: &State, on: &On) {
         let on = on.clone();
         move |()| {
             browser::address::on_change(move |fragment| {
-                on.emit(Action::Go(Address::parse(&fragment)))
+                on.emit(Action::Go(Address::parse(&fragment)));
             });
         }
     });

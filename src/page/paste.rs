@@ -38,10 +38,9 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
             if let Some(area) = area.cast() {
                 field::fill(&area, &text);
             }
-            // The button that was clicked is gone: the focus goes where the work goes on.
-            if *fills > 1 {
-                focus(if text.is_empty() { "paste" } else { "diagnosis" });
-            }
+            // The button that was clicked is gone: the focus goes where the work goes on. At the start
+            // that is the box, so that what was copied can be pasted at once.
+            focus(if *fills == 1 || text.is_empty() { "paste" } else { "diagnosis" });
         }
     });
     use_effect_with(paste.text.clone(), {
@@ -55,6 +54,14 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
         let text = field::text_of_target(&event);
         if field::came_at_once(&event) { Action::Paste(text) } else { Action::Type(text) }
     });
+    let onpaste = {
+        let on = on.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = field::long_paste(&event) {
+                on.emit(Action::Paste(text));
+            }
+        })
+    };
 
     let findings: &[Finding] = if paste.is_settled() { findings } else { &[] };
     let is_long = paste.text.len() > LIMIT;
@@ -64,16 +71,16 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
                 <label for="paste">{ "Paste what you got" }</label>
                 <small id="paste-hint">{ "command, answer, log, link: all of it" }</small>
             </div>
-            <div class={classes!("paste", is_long.then_some("long"))}>
+            <div class="paste">
                 <div class="marks" aria-hidden="true">
                     { runs(&paste.text, findings).into_iter().map(run).collect::<Html>() }
                 </div>
-                <textarea id="paste" ref={area} {oninput} aria-describedby="paste-hint" spellcheck="false"
+                <textarea id="paste" ref={area} {oninput} {onpaste} aria-describedby="paste-hint" spellcheck="false"
                     autocapitalize="off" autocorrect="off" autocomplete="off" data-gramm="false" translate="no" />
             </div>
             <div class="row">{ buttons(paste, on) }</div>
             if is_long {
-                <p class="notice">{ "Only the first 256 KiB were read." }</p>
+                <p class="notice">{ "Only the first 256 KiB were read; the rest was left out." }</p>
             }
         </section>
     }

@@ -30,8 +30,28 @@ pub fn link(words: &str, address: &str) -> Html {
 }
 
 /// Paragraphs.
-pub fn paragraphs<'t>(texts: impl IntoIterator<Item = &'t str>) -> Html {
-    texts.into_iter().map(|text| html! { <p>{ prose(text) }</p> }).collect()
+pub fn paragraphs<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Html {
+    texts.into_iter().map(|text| paragraph("", text.as_ref())).collect()
+}
+
+/// A paragraph of a class.
+pub fn paragraph(class: &'static str, text: &str) -> Html {
+    html! { <p class={(!class.is_empty()).then_some(class)}>{ prose(text) }</p> }
+}
+
+/// An item of a list.
+pub fn item(body: Html) -> Html {
+    html! { <li>{ body }</li> }
+}
+
+/// A heading over its part of the page.
+pub fn part(heading: &'static str, body: Html) -> Html {
+    html! { <section class="part"><h2>{ heading }</h2>{ body }</section> }
+}
+
+/// A link to another place of this page that looks like a button.
+pub fn button_link(href: String, words: String) -> Html {
+    html! { <p class="row"><a class="button" {href}>{ words }</a></p> }
 }
 
 /// A heading with numbered steps; nothing if there are none.
@@ -48,26 +68,32 @@ fn section(heading: &'static str, texts: &[String], ordered: bool) -> Html {
     if texts.is_empty() {
         return html! {};
     }
-    let items: Html = texts.iter().map(|text| html! { <li>{ prose(text) }</li> }).collect();
-    html! {
-        <section class="part">
-            <h2>{ heading }</h2>
-            if ordered { <ol>{ items }</ol> } else { <ul>{ items }</ul> }
-        </section>
+    let items: Html = texts.iter().map(|text| item(prose(text))).collect();
+    part(
+        heading,
+        if ordered {
+            html! { <ol>{ items }</ol> }
+        } else {
+            html! { <ul>{ items }</ul> }
+        },
+    )
+}
+
+/// Where it is written, under a heading; nothing if nowhere.
+pub fn references(references: &[Reference]) -> Html {
+    if references.is_empty() {
+        html! {}
+    } else {
+        part("Where it is written", sources(references))
     }
 }
 
-/// Where it is written; nothing if nowhere.
-pub fn references(references: &[Reference]) -> Html {
-    if references.is_empty() {
-        return html! {};
-    }
-    let items: Html = references
-        .iter()
-        .map(|one| {
-            let title = if one.title.is_empty() { &one.url } else { &one.title };
-            html! { <li>{ link(title, &one.url) }{ " " }<small>{ "read on " }{ one.seen.clone() }</small></li> }
-        })
-        .collect();
-    html! { <section class="part sources"><h2>{ "Where it is written" }</h2><ul>{ items }</ul></section> }
+/// Where it is written, and when that was read.
+pub fn sources(references: &[Reference]) -> Html {
+    let items = references.iter().map(|one| {
+        let title = if one.title.is_empty() { &one.url } else { &one.title };
+        let seen = [" read on ", &one.seen].concat();
+        html! { <li>{ link(title, &one.url) }<small>{ seen }</small></li> }
+    });
+    html! { <ul class="sources">{ items.collect::<Html>() }</ul> }
 }

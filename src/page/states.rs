@@ -6,10 +6,10 @@ use yew::prelude::*;
 use super::On;
 use super::answer::{View, reveal};
 use super::diagnose::headline;
-use super::prose::list;
+use super::prose::{list, paragraph};
 use crate::state::Action;
 use crate::state::examples::{EXAMPLES, Example};
-use crate::state::reading::{granted, seen, wanted};
+use crate::state::reading::{grant, granted, seen, wanted};
 
 /// Before anything is pasted: what it does, and examples to try.
 pub fn empty(on: &On) -> Html {
@@ -26,17 +26,17 @@ pub fn empty(on: &On) -> Html {
     html! {
         <>
             <h1>{ "Why was the token request refused?" }</h1>
-            <p class="lead">{ "Paste the server's answer, better still with the command that got it. You learn what is wrong, which words show it, and what to do at your provider." }</p>
+            { paragraph("lead", LEAD) }
             <h2>{ "Or try a real one" }</h2>
             <ul class="examples">{ EXAMPLES.iter().enumerate().map(example).collect::<Html>() }</ul>
-            <p class="aside">{ "No answer yet, only an id and a secret? " }<a href="#/build">{ "Build the request that works" }</a>{ "." }</p>
+            { paragraph("aside", "No answer yet, only an id and a secret? [Build the request that works](#/build).") }
         </>
     }
 }
 
 /// Something was pasted before the knowledge base came.
 pub fn loading() -> Html {
-    html! { <p class="lead">{ "Loading what is known about servers …" }</p> }
+    paragraph("lead", "Loading what is known about servers …")
 }
 
 /// The knowledge base did not come.
@@ -45,9 +45,9 @@ pub fn not_loaded(on: &On) -> Html {
     html! {
         <>
             <h1>{ "The explanations could not be loaded." }</h1>
-            <p class="lead">{ "They are one file beside this page, " }<code>{ "knowledge.json" }</code>{ ". The network may have failed, or the file is missing where this page is hosted." }</p>
+            { paragraph("lead", NOT_LOADED) }
             <div class="row"><button type="button" class="main" onclick={retry}>{ "Try again" }</button></div>
-            <p class="aside">{ "The " }<a href="#/build">{ "builder" }</a>{ " works all the same." }</p>
+            { paragraph("aside", "The [builder](#/build) works all the same.") }
         </>
     }
 }
@@ -60,38 +60,55 @@ pub fn unknown(view: &View<'_>) -> Html {
             <h1>{ headline(view.diagnosis, view.knowledge) }</h1>
             { read_so_far(view) }
             { list("What would help", &wanted) }
-            <p class="aside">{ "The " }<a href="#/lookup">{ "list of causes" }</a>{ " may hold what you see." }</p>
+            { paragraph("aside", "The [list of causes](#/lookup) may hold what you see.") }
         </>
     }
 }
 
 /// A token was granted, or it has nothing to do with OAuth.
 pub fn not_an_error(view: &View<'_>) -> Html {
-    let advice = if granted(view.diagnosis) {
-        html! {
-            <>
-                <p class="lead">{ "The request worked. What you pasted holds a live token: whoever has it can use it until it expires." }</p>
-                { list("What to do", &[
-                    "Nothing, if it stayed between you and this page: nothing leaves it.".to_owned(),
-                    "**If it was shared** (a ticket, a chat, a screenshot), revoke it at your provider and ask for a new one. Revoke a refresh token first: it can get more.".to_owned(),
-                    "If the call after it fails, paste that call's answer instead.".to_owned(),
-                ]) }
-            </>
-        }
+    let is_granted = granted(view.diagnosis);
+    let (lead, heading) =
+        if is_granted { (GRANTED, "What was granted") } else { (NOTHING, "What was read") };
+    let facts: Vec<String> = if is_granted {
+        grant(view.diagnosis, view.reveal)
     } else {
-        html! { <p class="lead">{ "No refused token request and no refused call was found in it. If one is in there, paste the part around it with its status line." }</p> }
+        seen(view.diagnosis).iter().map(|line| view.masks.sentence(line)).collect()
     };
+    let advice = GRANTED_ADVICE.map(str::to_owned);
     html! {
         <>
             <h1>{ headline(view.diagnosis, view.knowledge) }</h1>
-            { advice }
-            { read_so_far(view) }
+            { paragraph("lead", lead) }
+            { list(heading, &facts) }
+            if is_granted { { list("What to do", &advice) } }
+            { reveal(view, is_granted) }
         </>
     }
 }
 
+/// What was read of a paste that names no cause.
 fn read_so_far(view: &View<'_>) -> Html {
     let seen: Vec<String> =
         seen(view.diagnosis).iter().map(|line| view.masks.sentence(line)).collect();
-    html! { <>{ list("What was read", &seen) }{ reveal(view) }</> }
+    html! { <>{ list("What was read", &seen) }{ reveal(view, false) }</> }
 }
+
+const LEAD: &str = "Paste the server's answer, better still with the command that got it. You learn what is \
+    wrong, which words show it, and what to do at your provider.";
+
+const NOT_LOADED: &str = "They are one file beside this page, `knowledge.json`. The network may have failed, or \
+    the file is missing where this page is hosted.";
+
+const GRANTED: &str = "The request worked. What you pasted holds a live token: whoever has it can use it until it \
+    expires.";
+
+const GRANTED_ADVICE: [&str; 3] = [
+    "Nothing, if it stayed between you and this page: nothing leaves it.",
+    "**If it was shared** (a ticket, a chat, a screenshot), revoke it at your provider and ask for a new one. \
+     Revoke a refresh token first: it can get more.",
+    "If the call after it fails, paste that call's answer instead.",
+];
+
+const NOTHING: &str = "No refused token request and no refused call was found in it. If one is in there, paste the \
+    part around it with its status line.";

@@ -81,13 +81,11 @@ fn value(layer: &Layer, range: Range<usize>, quotes: &mut Quotes<'_>) -> (Range<
     let rest = layer.of(range.clone());
     let slashes = rest.len() - rest.trim_start_matches('\\').len();
     let at = range.start + slashes;
-    match opening(layer.of(at..range.end)) {
-        Some(quote) => quotes.close(at + quote.len_utf8(), quote, slashes),
-        None => {
-            let end = skip(layer, range.clone(), |letter| letter != ',' && !letter.is_whitespace());
-            (range.start..end, end)
-        }
+    if let Some(quote) = opening(layer.of(at..range.end)) {
+        return quotes.close(at + quote.len_utf8(), quote, slashes);
     }
+    let end = skip(layer, range.clone(), |letter| letter != ',' && !letter.is_whitespace());
+    (range.start..end, end)
 }
 
 /// The error and its sentence (RFC 6750, section 3) where the body does not tell.
@@ -124,4 +122,50 @@ fn skip(layer: &Layer, range: Range<usize>, while_: impl Fn(char) -> bool) -> us
 
 fn ceil(layer: &Layer, at: usize) -> usize {
     (at..=layer.text().len()).find(|&at| layer.text().is_char_boundary(at)).unwrap_or(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(value: &str) -> Vec<String> {
+        let layer = Layer::root(value);
+        let parameters = |challenge: &Challenge| {
+            let all = challenge.parameters.iter();
+            let all = all.inspect(|it| assert!(it.span.of(value).len() >= it.value.len()));
+            all.map(|it| format!(" {}={}", it.path, it.value)).collect::<Vec<_>>().concat()
+        };
+        let all = parse(&layer, layer.all());
+        all.iter().map(|it| format!("{}{}", it.scheme, parameters(it))).collect()
+    }
+
+    #[test]
+    fn challenges_are_told_apart() {
+        // RFC 9110, section 11.6.1; RFC 6750, section 3; RFC 9449, section 5.1.
+        let table: &[(&str, &[&str])] = &[
+            (
+                r#"Basic realm="simple", Newauth realm="apps", type=1, title="Login to \"apps\"""#,
+                &["Basic realm=simple", r#"Newauth realm=apps type=1 title=Login to "apps""#],
+            ),
+            (
+                r#"Bearer realm="example", error="invalid_token", error_description="The access token expired""#,
+                &[
+                    "Bearer realm=example error=invalid_token error_description=The access token expired",
+                ],
+            ),
+            (
+                r#"DPoP error="use_dpop_nonce", error_description="Authorization server requires nonce in DPoP proof""#,
+                &[
+                    "DPoP error=use_dpop_nonce error_description=Authorization server requires nonce in DPoP proof",
+                ],
+            ),
+            ("Bearer", &["Bearer"]),
+            ("Bearer scope=openid profile", &["Bearer scope=openid", "profile"]),
+            (r#"Bearer error="invalid_tok"#, &["Bearer error=invalid_tok"]),
+            (",,,=\"", &[]),
+        ];
+        for (value, expected) in table {
+            assert_eq!(shown(value), *expected, "{value}");
+        }
+    }
 }

@@ -155,10 +155,12 @@ struct Builder {
     request: Request,
     /// What is sent, in order.
     data: Vec<Data>,
+    /// `-G`: the data goes to the query.
     get: bool,
-    head: bool,
+    /// `--json`: the data is JSON whatever it looks like.
     json: bool,
-    upload: bool,
+    /// The method that `-I` or `-T` asks for.
+    implied: Option<&'static str>,
 }
 
 /// A piece of the body.
@@ -216,7 +218,7 @@ impl Builder {
     fn flag(&mut self, name: &str) {
         match name {
             "G" | "get" => self.get = true,
-            "I" | "head" => self.head = true,
+            "I" | "head" => self.implied = Some("HEAD"),
             _ => {}
         }
     }
@@ -243,7 +245,7 @@ impl Builder {
             }
             "data-urlencode" => self.urlencode(value),
             "F" | "form" | "form-string" => self.part(value),
-            "T" | "upload-file" => self.upload = true,
+            "T" | "upload-file" => self.implied = Some("PUT"),
             _ => {}
         }
     }
@@ -314,19 +316,16 @@ impl Builder {
         }
         let sends = !parameters.is_empty() || self.request.encoding != BodyEncoding::None;
         if self.get {
-            parameters.iter_mut().for_each(|parameter| parameter.place = Place::Query);
+            for parameter in &mut parameters {
+                parameter.place = Place::Query;
+            }
             self.request.encoding = BodyEncoding::None;
         }
         self.request.parameters.extend(parameters);
         let request = &mut self.request;
         let says =
             request.url.is_some() || sends || request.user.is_some() || !request.headers.is_empty();
-        let implied = match () {
-            () if self.head => "HEAD",
-            () if self.upload => "PUT",
-            () if sends && !self.get => "POST",
-            () => "GET",
-        };
+        let implied = self.implied.unwrap_or(if sends && !self.get { "POST" } else { "GET" });
         request.method.get_or_insert_with(|| Spanned::new(implied, Span::NONE));
         request.form = form;
         request.span = span;

@@ -68,17 +68,14 @@ pub(super) fn backslashes(layer: &Layer, range: Range<usize>) -> Layer {
     while let Some(found) = text.get(done..).and_then(|rest| rest.find('\\')) {
         let at = done + found;
         out.copy(layer, range.start + done..range.start + at);
-        match escape(text, at) {
-            Some((letter, length)) => {
-                let place = range.start + at..range.start + at + length;
-                out.put(letter.encode_utf8(&mut [0; 4]), layer, place);
-                done = at + length;
-            }
-            None => {
-                out.copy(layer, range.start + at..range.start + at + 1);
-                done = at + 1;
-            }
+        let escape = escape(text, at);
+        let place = |length| range.start + at..range.start + at + length;
+        if let Some((letter, length)) = escape {
+            out.put(letter.encode_utf8(&mut [0; 4]), layer, place(length));
+        } else {
+            out.copy(layer, place(1));
         }
+        done = at + escape.map_or(1, |(_, length)| length);
     }
     out.copy(layer, range.start + done..range.end);
     out

@@ -182,3 +182,72 @@ pub(super) fn header(layer: &Layer, line: Range<usize>) -> Option<Header> {
         span: layer.span(value),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<Head> {
+        head(&Layer::root(text), 0)
+    }
+
+    #[test]
+    fn status_lines() {
+        let table = [
+            ("HTTP/1.1 401 Unauthorized\r\n\r\n", Some(401)),
+            ("< HTTP/2 400 \n< \n", Some(400)),
+            ("HTTP/3 200\n", Some(200)),
+            ("HTTP/1.0 503 Service Unavailable", Some(503)),
+            ("HTTP/1.1 99 x", None),
+            ("HTTP/1.1 4011", None),
+            ("HTTP/x 401", None),
+        ];
+        for (text, expected) in table {
+            let status = read(text).and_then(|head| match head.message {
+                Message::Response(response) => {
+                    let status = response.status.map(|status| status.to_string());
+                    assert_eq!(Some(response.status_span.of(text)), status.as_deref());
+                    response.status
+                }
+                Message::Request(_) => None,
+            });
+            assert_eq!(status, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn request_lines() {
+        let table = [
+            (
+                "POST /oauth/token HTTP/1.1\nHost: a.example\n\n",
+                Some("https://a.example/oauth/token"),
+            ),
+            (
+                "> POST /token HTTP/2\n> Host: a.example:8443\n> \n",
+                Some("https://a.example:8443/token"),
+            ),
+            ("GET https://a.example/x?y=1\n", Some("https://a.example/x")),
+            ("GET /v1/me after authenticating", None),
+            ("POST request to https://a.example", None),
+        ];
+        for (text, expected) in table {
+            let url = read(text).and_then(|head| match head.message {
+                Message::Request(request) => request.url.map(|url| url.value),
+                Message::Response(_) => None,
+            });
+            assert_eq!(url.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_head_of_curl_skips_its_notes_and_ends_where_the_marks_do() {
+        let text = "< HTTP/1.1 401\n* Added cookie\n< server: a\n< \n{\"error\":1}";
+        let head = read(text).expect("a head");
+        assert_eq!(text.get(head.range.end..), Some("{\"error\":1}"));
+        let sent = "> GET /x HTTP/1.1\n> a: b\n< c: d\n";
+        assert_eq!(read(sent).and_then(|head| sent.get(head.range.end..)), Some("< c: d\n"));
+        let Message::Response(response) = head.message else { panic!("a response") };
+        let server = response.header("Server").expect("a field");
+        assert_eq!((server.value.as_str(), server.span.of(text)), ("a", "a"));
+    }
+}

@@ -94,6 +94,9 @@ impl Gatherer {
             self.bare_credentials(layer, line.clone());
             return self.heading(layer.of(line));
         };
+        if text.get(..colon).is_some_and(|name| name.contains('=')) {
+            return self.bare_credentials(layer, line);
+        }
         let name = folded(text.get(..colon).unwrap_or(""));
         let value = layer.trimmed(line.start + colon + 1..line.end);
         if value.is_empty() {
@@ -119,9 +122,21 @@ impl Gatherer {
         }
     }
 
-    /// `Basic …` alone on a line: an Authorization header without its name.
+    /// `Basic …` alone on a line: an Authorization header without its name, or a challenge without it.
     fn bare_credentials(&mut self, layer: &Layer, line: Range<usize>) {
         let text = layer.of(line.clone());
+        let scheme = text.split(' ').next().unwrap_or("").to_ascii_lowercase();
+        if !matches!(scheme.as_str(), "basic" | "bearer" | "dpop") {
+            return;
+        }
+        if ["realm=", "error="].iter().any(|name| text.contains(name)) {
+            let span = layer.span(line.clone());
+            let name = "WWW-Authenticate".to_owned();
+            self.response.headers.push(Header { name, value: text.to_owned(), span });
+            self.response.span = self.response.span.join(span);
+            self.taken.push(line);
+            return;
+        }
         let scheme = text.find(' ').unwrap_or(0);
         let value = secret::at_word(layer, line.start..line.start + scheme, line.end);
         if scheme > 0 && value.is_some_and(|value| value.end == line.end) {

@@ -46,14 +46,16 @@ pub(super) struct Markup {
     pub(super) visible: Layer,
 }
 
-/// The first markup in a part of a text; it goes to the part's last `>`.
+/// The first markup in a part of a text; it goes to the part's last closing tag.
 pub(super) fn find(layer: &Layer, range: Range<usize>) -> Option<Markup> {
     let text = layer.of(range.clone());
     let start = text
         .match_indices('<')
         .map(|(at, _)| at)
         .find(|&at| begins(text.get(at..).unwrap_or("")))?;
-    let end = text.rfind('>').map_or(text.len(), |at| at + 1).max(start);
+    let last = text.rfind("</").filter(|last| *last > start);
+    let last = last.and_then(|last| Some(last + text.get(last..)?.find('>')?));
+    let end = last.or(text.rfind('>')).map_or(text.len(), |at| at + 1).max(start);
     let range = range.start + start..range.start + end;
     let html = is_html(layer.of(range.clone()));
     let (fields, visible) = fields(layer, range.clone(), html);
@@ -100,7 +102,7 @@ fn fields(layer: &Layer, range: Range<usize>, html: bool) -> (Vec<Field>, Layer)
                 open.pop();
             }
             Tag::Cdata => {
-                text(layer, tag + 9..end.saturating_sub(3).max(tag + 9), &open, html, &mut found)
+                text(layer, tag + 9..end.saturating_sub(3).max(tag + 9), &open, html, &mut found);
             }
             _ => {}
         }
@@ -126,7 +128,7 @@ fn text(layer: &Layer, range: Range<usize>, open: &[String], html: bool, found: 
     let value = decode::entities(layer, place.clone(), |_| true);
     let kept = open.get(..open.len().min(DEPTH)).unwrap_or(&[]);
     let path =
-        if html { kept.last().cloned().unwrap_or_else(|| "text".into()) } else { kept.join(".") };
+        if html { kept.last().cloned().unwrap_or_else(|| "body".into()) } else { kept.join(".") };
     found.visible.copy(&value, value.all());
     found.visible.put("\n", layer, place.end..place.end);
     found.fields.push(Field { path, value: value.text().to_owned(), span: layer.span(place) });

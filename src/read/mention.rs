@@ -51,8 +51,12 @@ impl Mention {
 pub(super) fn code(layer: &Layer, word: Range<usize>) -> Option<Spanned> {
     let code = layer.of(word.clone()).replace('\\', "");
     let known = is_known(&code);
-    let formed =
-        || looks_like_code(&code) && code.contains('_') && is_named(before(layer, word.start));
+    let formed = || {
+        let before = before(layer, word.start);
+        // Spring writes its own codes so: `OAuth2AuthorizationException: [invalid_token_response] …`.
+        let named = is_named(before) || before.ends_with("Exception: [");
+        looks_like_code(&code) && code.contains('_') && named
+    };
     (known || formed()).then(|| Spanned::new(code.clone(), layer.span(word)))
 }
 
@@ -78,7 +82,14 @@ pub(super) fn mention(layer: &Layer, code: Range<usize>, end: usize) -> Mention 
     let before = before(layer, code.start);
     let named = is_named(before);
     let bracket = before.ends_with(['[', '(']);
-    let line = line(layer, code.end, end);
+    let mut line = line(layer, code.end, end);
+    if let Some(quote) =
+        before.chars().next_back().and_then(|it| opening(it.encode_utf8(&mut [0; 4])))
+        && !layer.of(code.end..line).starts_with(quote)
+    {
+        // The quote holds code and sentence.
+        line = Quotes::new(layer.text(), line).close(code.end, quote, 0).0.end;
+    }
     let sentence = beside(layer, code.end..line, named, bracket)
         .filter(|place| !place.is_empty() && !layer.of(place.clone()).starts_with(['{', '|', '<']));
     let end = sentence.as_ref().map_or(code.end, |sentence| sentence.end);
@@ -112,7 +123,7 @@ fn beside(layer: &Layer, rest: Range<usize>, named: bool, bracket: bool) -> Opti
             let length = layer.of(behind.clone()).find('|').unwrap_or(behind.len());
             Some(layer.trimmed(behind.start..behind.start + length))
         }
-        '"' | '“' if blank => Some(whole(layer, place)),
+        '"' | '“' | '\\' if blank => Some(whole(layer, place)),
         ',' | '.' | ';' if named && names_none(layer.of(behind.clone())) => {
             Some(whole(layer, behind))
         }
@@ -134,13 +145,14 @@ fn names_none(rest: &str) -> bool {
 /// A quoted text, or all that is left of the line.
 fn whole(layer: &Layer, range: Range<usize>) -> Range<usize> {
     let place = layer.trimmed(range);
-    let text = layer.of(place.clone());
+    let slashes = layer.of(place.clone()).bytes().take_while(|byte| *byte == b'\\').count().min(15);
+    let text = layer.of(place.start + slashes..place.end);
     if let Some(quote) = opening(text) {
-        let (content, _) =
-            Quotes::new(layer.text(), place.end).close(place.start + quote.len_utf8(), quote, 0);
+        let inner = place.start + slashes + quote.len_utf8();
+        let (content, _) = Quotes::new(layer.text(), place.end).close(inner, quote, slashes);
         return content.start..content.end.min(place.end).max(content.start);
     }
-    place.start..place.start + text.trim_end_matches(['"', '\'', '`', '*', '>', '”']).len()
+    place.start..place.start + text.trim_end_matches(['"', '\'', '`', '*', '”']).len()
 }
 
 /// A sentence that is named as one: `error_description="…"`. Gives its place and where reading goes on.
@@ -174,6 +186,9 @@ pub(super) fn sentence(layer: &Layer, range: Range<usize>) -> Option<(Range<usiz
         return Some((content, behind));
     }
     let length = if equals { next_pair(value) } else { next_name(value) };
+    let value = value.get(..length).unwrap_or("");
+    // Go prints `map[error:… error_description:…]`.
+    let length = if value.contains('[') { length } else { value.trim_end_matches(']').len() };
     let place = layer.trimmed(place.start..place.start + length);
     Some((place.clone(), place.end))
 }

@@ -3,6 +3,7 @@
 //! | file | reads |
 //! | --- | --- |
 //! | `part` | a text as a whole: which reader gets which part, and what belongs together |
+//! | `finish` | order, bounds, what must be masked |
 //! | `http`, `challenge` | heads of messages, `curl -v` and `-i`, `WWW-Authenticate` |
 //! | `json`, `quote` | objects: JSON and what reads like it |
 //! | `curl`, `shell` | commands, in the spelling of three shells |
@@ -17,6 +18,7 @@ mod answer;
 mod challenge;
 mod curl;
 mod decode;
+mod finish;
 mod http;
 mod json;
 mod layer;
@@ -71,7 +73,7 @@ pub fn read(text: &str) -> Paste {
     let layer = decode::entities(&root, root.all(), plain);
     let mut paste = part::read(&layer, 0);
     paste.unread = text.len() - kept.len();
-    part::finish(&mut paste);
+    finish::finish(&mut paste);
     paste
 }
 

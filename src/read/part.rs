@@ -6,22 +6,18 @@ use crate::exchange::{BodyEncoding, BodyKind, Field, Place, Request, RequestForm
 
 use super::Paste;
 use super::answer;
-use super::challenge;
 use super::curl;
 use super::http::{self, Message};
 use super::json::{self, Leaf, Object};
 use super::layer::Layer;
 use super::lines;
 use super::markup::{self, Markup};
-use super::names::{is_known, is_secret};
-use super::secret;
+use super::names::is_known;
 use super::text;
 use super::url::{self, Address};
 
 /// How many texts within texts are opened.
 const DEPTH: usize = 6;
-/// Entries of a kind that are kept.
-const KEPT: usize = 512;
 
 /// Whose body the text at hand is.
 #[derive(Clone, Copy)]
@@ -75,78 +71,6 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     paste
 }
 
-/// Orders and bounds what was found, and gathers what must be masked.
-pub(super) fn finish(paste: &mut Paste) {
-    for response in &mut paste.responses {
-        challenge::interpret(response);
-    }
-    paste.requests.sort_by_key(|request| request.span);
-    paste.responses.sort_by_key(|response| response.span);
-    paste.addresses.sort_by_key(|address| address.span);
-    paste.addresses.dedup_by_key(|address| address.span);
-    paste.requests.truncate(KEPT);
-    paste.responses.truncate(KEPT);
-    paste.addresses.truncate(KEPT);
-    paste.failures.sort_by_key(|failure| failure.span);
-    paste.failures.truncate(KEPT);
-    paste.codes.sort_by_key(|code| code.span);
-    paste.codes.dedup_by_key(|code| code.span);
-    paste.codes.truncate(KEPT);
-    bare(paste);
-    secrets(paste);
-}
-
-/// A code in prose is the answer only where nothing else names one.
-fn bare(paste: &mut Paste) {
-    if paste.responses.iter().any(|response| response.error.is_some()) {
-        return;
-    }
-    let Some(code) = paste.codes.first() else { return };
-    match paste.responses.first_mut() {
-        Some(response) => response.error = Some(code.clone()),
-        None => paste.responses.push(Response {
-            kind: BodyKind::Text,
-            error: Some(code.clone()),
-            span: code.span,
-            ..Response::default()
-        }),
-    }
-}
-
-fn secrets(paste: &mut Paste) {
-    let sent = paste.requests.iter().flat_map(|request| &request.parameters);
-    let sent =
-        sent.filter(|it| is_secret(&it.name, true) && !it.value.is_empty()).map(|it| it.span);
-    let fields = paste.responses.iter().flat_map(|response| {
-        let sent = response.kind == BodyKind::Form;
-        response.fields.iter().filter(move |field| is_secret(field.name(), sent))
-    });
-    let users = paste.requests.iter().filter_map(|request| request.user.as_ref());
-    let users = users.map(|user| {
-        let layer = Layer::at(&user.value, user.span);
-        let colon = user.value.find(':').map_or(user.value.len(), |colon| colon + 1);
-        layer.span(colon..user.value.len())
-    });
-    let headers = paste.requests.iter().flat_map(|request| &request.headers);
-    let headers = headers.chain(paste.responses.iter().flat_map(|response| &response.headers));
-    let headers = headers.filter_map(|header| {
-        let place = match header.name.to_ascii_lowercase().as_str() {
-            "authorization" | "proxy-authorization" => secret::of_authorization(&header.value),
-            "cookie" | "set-cookie" | "dpop" | "x-api-key" => 0..header.value.len(),
-            _ => return None,
-        };
-        // curl's `--oauth2-bearer` is written without the scheme.
-        let whole = header.value.len() != header.span.len();
-        Some(if whole { header.span } else { Layer::at(&header.value, header.span).span(place) })
-    });
-    let found: Vec<_> =
-        sent.chain(users).chain(headers).chain(fields.map(|field| field.span)).collect();
-    paste.secrets.extend(found);
-    paste.secrets.retain(|span| !span.is_empty());
-    paste.secrets.sort_unstable();
-    paste.secrets.dedup();
-}
-
 fn next_line(layer: &Layer, at: usize) -> usize {
     let rest = layer.of(at..layer.text().len());
     at + rest.find('\n').map_or(rest.len(), |end| end + 1)
@@ -198,7 +122,11 @@ fn body(layer: &Layer, range: Range<usize>, owner: Owner, depth: usize, paste: &
         Owner::Request => {
             if let (Some(request), Some(body)) = (paste.requests.last_mut(), requests.next()) {
                 request.parameters.extend(body.parameters);
-                request.encoding = body.encoding;
+                // Behind a head an object is the body itself.
+                request.encoding = match body.encoding {
+                    BodyEncoding::None => BodyEncoding::Json,
+                    known => known,
+                };
                 request.span = request.span.join(body.span);
             }
         }
@@ -222,7 +150,7 @@ fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
         addresses(layer, found.range.clone(), &mut paste);
         from = found.range.end;
         taken.push(found.range.clone());
-        markup_words(found, &mut paste);
+        visible(found, depth, &mut paste);
     }
     objects(layer, from..range.end, depth, &mut taken, &mut paste);
     let found = lines::read(layer, range.clone());
@@ -252,24 +180,30 @@ fn objects(
 ) {
     for object in json::objects(layer, range) {
         taken.push(object.range.clone());
-        add_object(layer, object, depth, paste);
+        add_object(layer, &object, depth, paste);
     }
 }
 
-/// A page's own words may hold the error that its elements do not name.
-fn markup_words(mut markup: Markup, paste: &mut Paste) {
-    let layer = &markup.visible;
-    let words = text::words(layer, layer.all(), &[], paste);
-    if markup.response.error.is_none()
-        && let Some(mut found) = text::responses(layer, &words).into_iter().next()
-    {
-        // What stands beside the code says more than the page's title.
-        markup.response.description = found.description.take().or(markup.response.description);
-        absorb(&mut markup.response, found);
-    }
-    if let (None, Some((code, place))) = (markup.response.status, words.statuses.first()) {
-        markup.response.status = Some(*code);
-        markup.response.status_span = layer.span(place.clone());
+/// A page's visible text may hold the error that its elements do not name.
+fn visible(mut markup: Markup, depth: usize, paste: &mut Paste) {
+    if depth < DEPTH {
+        let inner = read(&markup.visible, depth + 1);
+        paste.requests.extend(inner.requests);
+        paste.failures.extend(inner.failures);
+        paste.secrets.extend(inner.secrets);
+        paste.codes.extend(inner.codes);
+        let named = markup.response.error.is_some();
+        for mut found in inner.responses.into_iter().filter(|found| !named || found.error.is_none())
+        {
+            // What stands beside the code says more than the page's title.
+            if found.error.is_some() {
+                let title = markup.response.description.take();
+                markup.response.description = found.description.take().or(title);
+            }
+            let span = markup.response.span;
+            absorb(&mut markup.response, found);
+            markup.response.span = span;
+        }
     }
     paste.responses.push(markup.response);
 }
@@ -281,26 +215,35 @@ fn outside(taken: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
     starts.zip(ends).map(|(start, end)| start..end.max(start)).collect()
 }
 
-/// Addresses and form bodies.
+/// Addresses and form bodies. An address may have a form for its query, a form an address for a value: what
+/// begins first holds the other.
 fn forms(layer: &Layer, range: Range<usize>, taken: &mut Vec<Range<usize>>, paste: &mut Paste) {
     let places = addresses(layer, range.clone(), paste);
-    for place in &places {
+    let mut bodies = url::forms(layer, range);
+    bodies.retain(|form| !begins_in(form, &places));
+    for place in places {
+        if begins_in(&place, &bodies) {
+            continue;
+        }
         let address = Address::new(layer, place.clone());
+        paste.secrets.extend(address.secrets());
         if let Some(response) = address.response() {
             paste.responses.push(response);
         } else if let Some(request) = address.request() {
             paste.requests.push(request);
         }
+        taken.push(place);
     }
-    let mut before = places.iter().peekable();
-    for place in url::forms(layer, range) {
-        while before.next_if(|address| address.end <= place.start).is_some() {}
-        if before.peek().is_none_or(|address| place.end <= address.start) {
-            taken.push(place.clone());
-            form(layer, place, paste);
-        }
+    for place in bodies {
+        taken.push(place.clone());
+        form(layer, place, paste);
     }
-    taken.extend(places);
+}
+
+/// Whether a place begins inside one of the others, which are in the order of the text.
+fn begins_in(place: &Range<usize>, others: &[Range<usize>]) -> bool {
+    let before = others.partition_point(|other| other.start <= place.start);
+    before.checked_sub(1).and_then(|at| others.get(at)).is_some_and(|other| place.start < other.end)
 }
 
 fn addresses(layer: &Layer, range: Range<usize>, paste: &mut Paste) -> Vec<Range<usize>> {
@@ -330,11 +273,13 @@ fn form(layer: &Layer, place: Range<usize>, paste: &mut Paste) {
 }
 
 /// An object is what a client sent or what a server answered; its texts are opened in turn.
-fn add_object(layer: &Layer, object: Object, depth: usize, paste: &mut Paste) {
+fn add_object(layer: &Layer, object: &Object, depth: usize, paste: &mut Paste) {
     let span = layer.span(object.range.clone());
     let fields: Vec<Field> = object.leaves.iter().map(field).collect();
-    if answer::is_request(fields.iter().map(|field| field.path.as_str())) {
-        paste.requests.push(answer::request_of(&fields, span));
+    if answer::is_request(fields.iter().map(Field::name)) {
+        let from = layer.text().floor_char_boundary(object.range.start.saturating_sub(24));
+        let encoding = answer::encoding_after(layer.of(from..object.range.start));
+        paste.requests.push(answer::request_of(&fields, encoding, span));
         return;
     }
     for leaf in object.leaves.iter().filter(|leaf| is_known(leaf.value.text())) {

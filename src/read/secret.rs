@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::layer::Layer;
-use super::names::is_secret;
+use super::names::{is_known, is_secret};
 
 /// Bytes of a name that are looked at.
 const NAME: usize = 48;
@@ -15,6 +15,10 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<R
         let value = layer.of(word.end..end).strip_prefix(' ')?;
         let length = credential_length(value);
         let start = word.end + 1;
+        if value.get(length..)?.starts_with('"') && value.get(..length)?.ends_with('=') {
+            // `Bearer realm="…"` is a challenge.
+            return None;
+        }
         let shaped =
             length >= 16 || value.get(..length)?.ends_with('=') || has_digit(value.get(..length)?);
         return (length >= 4 && shaped).then_some(start..start + length);
@@ -33,7 +37,15 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<R
     let start = end - value.len();
     let stops = |letter: char| letter.is_whitespace() || "\"'`&,;<>|”’)}".contains(letter);
     let length = value.find(stops).unwrap_or(value.len());
-    (length > 0).then_some(start..start + length)
+    let value = value.get(..length)?;
+    let word =
+        value.bytes().all(|byte| byte.is_ascii_digit()) || is_absent(value) || is_known(value);
+    (length > 0 && !word).then_some(start..start + length)
+}
+
+/// Whether a value says that there is none.
+pub(super) fn is_absent(value: &str) -> bool {
+    matches!(value, "" | "null" | "None" | "nil" | "undefined" | "true" | "false")
 }
 
 fn credential_length(value: &str) -> usize {

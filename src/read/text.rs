@@ -42,23 +42,24 @@ pub(super) fn words(
             continue;
         }
         let end = word_end(text, start, range.end);
-        at = end;
-        let rest = layer.of(start..range.end);
+        at = end.max(start + 1);
+        let limit = taken.peek().map_or(range.end, |place| place.start);
+        let rest = layer.of(start..limit);
         if let Some(code) = status::status(text, start, end) {
             found.statuses.push((code, start..end));
         } else if let Some((kind, length)) = transport::failure(rest) {
             let length = length.min(rest.len());
             paste.failures.push(TransportFailure { kind, span: layer.span(start..start + length) });
             at = end.max(start + length);
-        } else if let Some(place) = secret::at_word(layer, start..end, range.end) {
+        } else if let Some(place) = secret::at_word(layer, start..end, limit) {
             paste.secrets.push(layer.span(place.clone()));
             at = place.end.max(end);
         } else if let Some(code) = mention::code(layer, start..end) {
             paste.codes.push(code);
-            let mention = mention::mention(layer, start..end, range.end);
+            let mention = mention::mention(layer, start..end, limit);
             at = mention.end.max(end);
             found.mentions.push(mention);
-        } else if let Some((place, behind)) = mention::sentence(layer, start..range.end) {
+        } else if let Some((place, behind)) = mention::sentence(layer, start..limit) {
             found.sentences.push(place);
             at = behind.max(end);
         }

@@ -130,6 +130,5 @@ fn curl_code(text: &str) -> Option<(TransportKind, usize)> {
         _ => return None,
     };
     let line = text.split('\n').next().unwrap_or("").trim_end();
-    Some((kind, line.len().min(160)).into())
-        .map(|(kind, length): (TransportKind, usize)| (kind, line.floor_char_boundary(length)))
+    Some((kind, line.floor_char_boundary(160)))
 }

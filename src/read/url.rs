@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::exchange::{BodyKind, Field, Parameter, Place, Request, RequestForm, Response};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 use super::answer;
 use super::decode;
 use super::layer::Layer;
-use super::names::{is_known, is_parameter};
+use super::names::{is_known, is_parameter, is_secret};
 
 /// Characters of a scheme (`https`, `com.example.app`) that are looked at.
 const SCHEME: usize = 40;
@@ -163,6 +163,14 @@ impl Address {
         })
     }
 
+    /// Values in query and fragment that must be masked. A number under `code` is an error's.
+    pub(super) fn secrets(&self) -> Vec<Span> {
+        let is_number = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit());
+        let secret = |pair: &Pair| is_secret(&pair.name, true) && !is_number(pair.value.text());
+        let pairs = self.pairs().into_iter().filter(secret);
+        pairs.map(|pair| self.layer.span(pair.range)).collect()
+    }
+
     fn is_endpoint(&self) -> bool {
         let base = self.layer.of(self.base.clone()).trim_end_matches('/');
         let last = base.rsplit('/').next().unwrap_or("");
@@ -177,10 +185,12 @@ pub(super) fn pairs(layer: &Layer, range: Range<usize>) -> Vec<Pair> {
     let mut found = Vec::new();
     let mut at = range.start;
     for piece in text.split('&').take(PAIRS) {
-        let equals = piece.find('=');
-        let name = at..at + equals.unwrap_or(piece.len());
-        let value = equals.map_or(name.end, |equals| at + equals + 1)..at + piece.len();
+        // `.http` files write a pair a line.
+        let place = layer.trimmed(at..at + piece.len());
         at += piece.len() + 1;
+        let equals = layer.of(place.clone()).find('=').map(|equals| place.start + equals);
+        let name = place.start..equals.unwrap_or(place.end);
+        let value = equals.map_or(name.end, |equals| equals + 1)..place.end;
         if name.is_empty() {
             continue;
         }
@@ -207,8 +217,8 @@ pub(super) fn parameters(layer: &Layer, pairs: &[Pair], place: Place) -> Vec<Par
 /// Pairs as a response, if they carry an error or a token.
 pub(super) fn response_of(layer: &Layer, pairs: &[Pair]) -> Option<Response> {
     let answers = |pair: &Pair| match pair.name.as_str() {
-        "error" | "error_description" | "access_token" | "id_token" => true,
-        "error_code" | "error_reason" | "error_message" => true,
+        "error" | "error_description" | "error_code" | "error_reason" | "error_message"
+        | "access_token" | "id_token" => true,
         _ => is_known(pair.value.text()),
     };
     if !pairs.iter().any(answers) || answer::is_request(pairs.iter().map(|pair| pair.name.as_str()))
@@ -232,6 +242,13 @@ pub(super) fn forms(layer: &Layer, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = range.start;
     for line in layer.of(range).split_inclusive('\n') {
+        if line.trim_start().starts_with('&')
+            && let Some(form) = continued(layer, &mut found, at)
+        {
+            form.end = layer.trimmed(at..at + line.len()).end;
+            at += line.len();
+            continue;
+        }
         let parts = |letter: char| letter.is_whitespace() || "\"'`<>“”‘’|".contains(letter);
         let mut start = at;
         let whole = line.trim().trim_end_matches('\\').len();
@@ -250,6 +267,17 @@ pub(super) fn forms(layer: &Layer, range: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// The form that ends with the line before `at`.
+fn continued<'f>(
+    layer: &Layer,
+    found: &'f mut [Range<usize>],
+    at: usize,
+) -> Option<&'f mut Range<usize>> {
+    let form = found.last_mut()?;
+    let between = layer.of(form.end..at);
+    (between.trim().is_empty() && between.matches('\n').count() == 1).then_some(form)
+}
+
 fn is_form(word: &str, alone: bool) -> bool {
     if !(word.contains('&') || alone) || word.contains("://") && !word.contains('&') {
         return false;
@@ -261,4 +289,81 @@ fn is_form(word: &str, alone: bool) -> bool {
     };
     let mut pairs = word.split('&').filter_map(|pair| pair.split_once('='));
     pairs.any(|(name, value)| is_name(name) && !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_end_where_the_sentence_goes_on() {
+        let table: &[(&str, &[&str])] = &[
+            ("see https://a.example/x.", &["https://a.example/x"]),
+            ("(https://a.example/x_(y))", &["https://a.example/x_(y)"]),
+            (
+                "[a](https://a.example/b) <https://c.example>",
+                &["https://a.example/b", "https://c.example"],
+            ),
+            ("com.example.app://cb?error=x", &["com.example.app://cb?error=x"]),
+            (r#""u":"https:\/\/a.example\/b""#, &[r"https:\/\/a.example\/b"]),
+            ("Tokenhttps://a.example/token", &["https://a.example/token"]),
+            ("https://{tenant}.example/{id}/token, then", &["https://{tenant}.example/{id}/token"]),
+            ("://x a:// http://", &[]),
+        ];
+        for (text, expected) in table {
+            let layer = Layer::root(text);
+            let found: Vec<_> =
+                addresses(&layer, layer.all()).into_iter().map(|it| layer.of(it)).collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn redirects_carry_errors() {
+        // RFC 6749, sections 4.1.2.1 and 4.2.2.1; OpenID Connect Core, section 3.1.2.6.
+        let table = [
+            (
+                "https://client.example.com/cb?error=access_denied&state=xyz",
+                Some("access_denied"),
+                None,
+            ),
+            (
+                "https://client.example.org/cb?error=invalid_request&error_description=Unsupported%20response_type%20value&state=a",
+                Some("invalid_request"),
+                Some("Unsupported%20response_type%20value"),
+            ),
+            ("https://a.example/#error=login_required", Some("login_required"), None),
+            ("https://a.example/?code=SplxlOBeZQQYbYS6WxSbIA&state=xyz", None, None),
+        ];
+        for (text, error, description) in table {
+            let layer = Layer::root(text);
+            let response = Address::new(&layer, layer.all()).response().unwrap_or_default();
+            assert_eq!(response.error.map(|it| it.value).as_deref(), error, "{text}");
+            assert_eq!(
+                response.description.map(|it| it.span.of(text).to_owned()).as_deref(),
+                description
+            );
+        }
+    }
+
+    #[test]
+    fn forms_are_found_in_words_and_lines() {
+        let table: &[(&str, &[&str])] = &[
+            ("grant_type=client_credentials", &["grant_type=client_credentials"]),
+            ("use grant_type=password here", &[]),
+            ("body: 'a=b&grant_type=password', x", &["a=b&grant_type=password"]),
+            ("grant_type=a\n&code=b\n\n&c=d", &["grant_type=a\n&code=b"]),
+            ("a=b&c=d", &[]),
+            (
+                "error=invalid_scope&error_description=x+y",
+                &["error=invalid_scope&error_description=x+y"],
+            ),
+        ];
+        for (text, expected) in table {
+            let layer = Layer::root(text);
+            let found: Vec<_> =
+                forms(&layer, layer.all()).into_iter().map(|it| layer.of(it)).collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
 }

@@ -66,7 +66,8 @@ pub fn listed(diagnosis: &Diagnosis) -> Vec<Finding> {
 /// Adds a finding; one with the same words joins the earlier one's number.
 fn push(findings: &mut Vec<Finding>, evidence: Evidence) {
     let Evidence { spans, note } = evidence;
-    let spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
+    let mut spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
+    spans.dedup();
     if let Some(same) = findings.iter_mut().find(|finding| finding.spans == spans) {
         if !same.note.contains(&note) {
             same.note = [&same.note, " ", &note].concat();
@@ -78,16 +79,18 @@ fn push(findings: &mut Vec<Finding>, evidence: Evidence) {
     findings.push(Finding { number, spans, note });
 }
 
-/// The paste cut into runs. Where findings overlap, the first one's mark shows.
+/// The paste cut into runs. Where findings overlap, the one with fewer marks shows: it has no other place.
 pub fn runs<'t>(text: &'t str, findings: &[Finding]) -> Vec<Run<'t>> {
-    let mut marks: Vec<(Span, usize)> = findings
-        .iter()
-        .filter(|finding| finding.number > 0)
+    let mut ordered: Vec<&Finding> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.number > 0) {
+        let at = ordered.partition_point(|other| other.spans.len() <= finding.spans.len());
+        ordered.insert(at, finding);
+    }
+    let marks = ordered
+        .into_iter()
         .flat_map(|finding| finding.spans.iter().map(|span| (*span, finding.number)))
         .filter(|(span, _)| !span.of(text).is_empty())
-        .take(MARKED)
-        .collect();
-    marks.sort_by_key(|(span, number)| (*number, span.start));
+        .take(MARKED);
     let mut taken: Vec<(Span, usize)> = Vec::new();
     for (span, number) in marks {
         place(&mut taken, span, number);
@@ -123,8 +126,10 @@ fn place(taken: &mut Vec<(Span, usize)>, span: Span, number: usize) {
             .collect();
         free.dedup();
     }
-    taken.extend(free.into_iter().map(|part| (part, number)));
-    taken.sort();
+    for part in free {
+        let at = taken.partition_point(|(other, _)| other.start < part.start);
+        taken.insert(at, (part, number));
+    }
 }
 
 #[cfg(test)]
@@ -161,10 +166,12 @@ mod tests {
     }
 
     #[test]
-    fn the_first_finding_wins_an_overlap() {
+    fn of_two_findings_the_one_with_fewer_marks_wins_then_the_first() {
         let both = [finding(1, &[(2, 4)]), finding(2, &[(0, 6)])];
         assert_eq!(drawn("abcdef", &both), "[ab]2[cd]1[ef]2");
         assert_eq!(drawn("abcdef", &[finding(1, &[(0, 6)]), finding(2, &[(2, 4)])]), "[abcdef]1");
+        let three = [finding(1, &[(0, 1), (2, 3), (4, 6)]), finding(2, &[(2, 3)])];
+        assert_eq!(drawn("abcdef", &three), "[a]1b[c]2d[ef]1");
         let touching = [finding(1, &[(0, 2), (2, 4)])];
         assert_eq!(drawn("abcdef", &touching), "[ab][cd]1ef");
     }

@@ -1,5 +1,7 @@
 //! Masks the secrets of a paste wherever its words are repeated.
 
+use std::cell::Cell;
+
 use crate::span::Span;
 
 /// Stands in place of a secret, whatever its length.
@@ -13,21 +15,23 @@ pub struct Masks<'t> {
     text: &'t str,
     spans: &'t [Span],
     values: Vec<&'t str>,
+    reveal: bool,
+    met: Cell<bool>,
 }
 
 impl<'t> Masks<'t> {
     /// Masks these parts of the text; none of them if they are to be shown.
     pub fn new(text: &'t str, spans: &'t [Span], reveal: bool) -> Self {
-        let spans = if reveal { &[] } else { spans };
-        let mut values: Vec<&str> = spans
-            .iter()
-            .map(|span| span.of(text))
-            .filter(|value| value.len() >= SHORTEST)
-            .collect();
-        // The longest first: a secret may hold another.
-        values.sort_by(|one, two| two.len().cmp(&one.len()).then(one.cmp(two)));
-        values.dedup();
-        Masks { text, spans, values }
+        let mut values: Vec<&str> = Vec::new();
+        for value in spans.iter().map(|span| span.of(text)).filter(|value| value.len() >= SHORTEST)
+        {
+            // The longest first: a secret may hold another.
+            let at = values.partition_point(|other| other.len() > value.len());
+            if !values.contains(&value) {
+                values.insert(at, value);
+            }
+        }
+        Masks { text, spans, values, reveal, met: Cell::new(false) }
     }
 
     /// A sentence with every secret in it masked.
@@ -35,23 +39,37 @@ impl<'t> Masks<'t> {
         let mut masked = sentence.to_owned();
         for value in &self.values {
             if masked.contains(value) {
-                masked = masked.replace(value, MASK);
+                self.met.set(true);
+                if !self.reveal {
+                    masked = masked.replace(value, MASK);
+                }
             }
         }
         masked
+    }
+
+    /// Whether any of the sentences and quotations so far held a secret.
+    pub fn met(&self) -> bool {
+        self.met.get()
     }
 
     /// A part of the text as a short quotation on one line, masked where it touches a secret.
     pub fn quote(&self, span: Span) -> String {
         let mut quote = String::new();
         let mut at = span.start;
-        let mut secrets: Vec<Span> = self
-            .spans
-            .iter()
-            .copied()
-            .filter(|secret| secret.start < span.end && span.start < secret.end)
-            .collect();
-        secrets.sort();
+        let mut secrets: Vec<Span> = Vec::new();
+        for secret in self.spans {
+            if secret.start < span.end && span.start < secret.end {
+                let at = secrets.partition_point(|other| other.start < secret.start);
+                secrets.insert(at, *secret);
+            }
+        }
+        if !secrets.is_empty() {
+            self.met.set(true);
+        }
+        if self.reveal {
+            return shorten(span.of(self.text));
+        }
         for secret in secrets {
             if secret.start > at {
                 quote.push_str(Span::new(at, secret.start).of(self.text));
@@ -96,6 +114,18 @@ mod tests {
         assert_eq!(masks.quote(Span::new(0, 24)), "client_secret=••••••&x");
         assert_eq!(masks.quote(Span::new(25, 41)), "••••••••••••");
         assert_eq!(Masks::new(text, &spans, true).quote(Span::new(14, 22)), "hunter22");
+    }
+
+    #[test]
+    fn it_knows_whether_there_was_anything_to_mask() {
+        let spans = [Span::new(0, 8)];
+        for reveal in [false, true] {
+            let masks = Masks::new("hunter22 and more", &spans, reveal);
+            assert_eq!(masks.quote(Span::new(9, 12)), "and");
+            assert!(!masks.met());
+            masks.sentence("it is hunter22");
+            assert!(masks.met());
+        }
     }
 
     #[test]

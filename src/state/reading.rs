@@ -3,14 +3,33 @@
 use crate::diagnose::Diagnosis;
 use crate::exchange::BodyKind;
 
+use super::mask::MASK;
+
+/// The fields that hold a token.
+const TOKENS: [&str; 3] = ["access_token", "id_token", "refresh_token"];
+
+/// So many fields of a granted token are shown.
+const SHOWN: usize = 8;
+
 /// Whether the paste shows a token that was granted.
 pub fn granted(diagnosis: &Diagnosis) -> bool {
     let response = diagnosis.exchange.response.as_ref();
     response.is_some_and(|response| {
-        ["access_token", "id_token", "refresh_token"]
-            .iter()
-            .any(|name| response.field(name).is_some_and(|field| !field.value.is_empty()))
+        TOKENS.iter().any(|name| response.field(name).is_some_and(|field| !field.value.is_empty()))
     })
+}
+
+/// What was granted, a field each, the tokens masked unless they are to be shown.
+pub fn grant(diagnosis: &Diagnosis, reveal: bool) -> Vec<String> {
+    let fields = diagnosis.exchange.response.iter().flat_map(|response| &response.fields);
+    fields
+        .take(SHOWN)
+        .map(|field| {
+            let is_token = TOKENS.contains(&field.name());
+            let value = if is_token && !reveal { MASK } else { &field.value };
+            ["`", &field.path, "`: `", value, "`"].concat()
+        })
+        .collect()
 }
 
 /// What was found in the paste, a sentence each.
@@ -64,4 +83,29 @@ pub fn wanted(diagnosis: &Diagnosis) -> Vec<&'static str> {
         wanted.push("The error code and its description, as the server wrote them. A library often hides them: look for `error`, `error_description` or the response's body in its log.");
     }
     wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::{Field, Response};
+    use crate::span::Span;
+
+    #[test]
+    fn a_granted_token_is_masked_until_it_is_asked_for() {
+        let field = |path: &str, value: &str| Field {
+            path: path.into(),
+            value: value.into(),
+            span: Span::NONE,
+        };
+        let mut diagnosis = Diagnosis::default();
+        let fields = vec![field("token_type", "Bearer"), field("access_token", "planted")];
+        diagnosis.exchange.response = Some(Response { fields, ..Response::default() });
+        assert!(granted(&diagnosis));
+        assert_eq!(
+            grant(&diagnosis, false),
+            ["`token_type`: `Bearer`", "`access_token`: `••••••`"]
+        );
+        assert_eq!(grant(&diagnosis, true)[1], "`access_token`: `planted`");
+    }
 }

@@ -96,11 +96,30 @@ describe('the lock', () => {
       request.open('GET', 'index.html');
       request.send();
     }),
-    image: () => new Promise((done) => {
+    'image, own origin': () => new Promise((done) => {
+      const image = new Image();
+      image.onload = () => done('sent');
+      image.onerror = () => done('refused');
+      image.src = 'leak.png?x';
+    }),
+    'image, elsewhere': () => new Promise((done) => {
       const image = new Image();
       image.onload = () => done('sent');
       image.onerror = () => done('refused');
       image.src = 'https://leak.invalid/x.png';
+    }),
+    'WebSocket, own origin': () => new Promise((done) => {
+      const socket = new WebSocket(`ws://${location.host}/`);
+      socket.onopen = () => done('sent');
+      socket.onerror = () => done('refused');
+    }),
+    'script, own origin': () => new Promise((done) => {
+      const script = document.createElement('script');
+      script.onload = () => done('sent');
+      script.onerror = () => done('refused');
+      // Trusted Types refuse the address before the request is made.
+      try { script.src = 'leak.js?x'; } catch { done('refused'); }
+      document.head.append(script);
     }),
   };
   for (const [name, attempt] of Object.entries(attempts)) {

@@ -36,7 +36,7 @@ pub fn intended(token: &TokenRequest, place: SecretPlace) -> Sent {
     let mut own = |name: &str, value: &str| body.push((name.to_owned(), value.to_owned()));
     match (token.authentication, place) {
         (Authentication::Basic, SecretPlace::Prompt) => {
-            user = Some(encoded(&token.client_id, form))
+            user = Some(encoded(&token.client_id, form));
         }
         (Authentication::Basic, SecretPlace::Inline) => {
             headers.push(("authorization".to_owned(), basic(&token.client_id, secret, form)));
@@ -80,17 +80,14 @@ fn encoded(text: &str, form: Form) -> String {
         Form::Minimal => "-._~",
         Form::Strict => "",
     };
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b' ' => encoded.push('+'),
-            _ if byte.is_ascii_alphanumeric() || kept.as_bytes().contains(&byte) => {
-                encoded.push(byte.into())
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
+    let escaped = |byte: u8| match byte {
+        b' ' => "+".to_owned(),
+        _ if byte.is_ascii_alphanumeric() || kept.as_bytes().contains(&byte) => {
+            char::from(byte).to_string()
         }
-    }
-    encoded
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(escaped).collect::<Vec<_>>().concat()
 }
 
 /// A blank and what no address may hold is escaped; the rest stays.

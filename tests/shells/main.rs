@@ -7,6 +7,13 @@
 //!
 //! `SHELL_CASES` sets how many requests are made up for each shell (default 120).
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 mod curl;
 mod intent;
 mod server;
@@ -145,13 +152,43 @@ fn request(host: &str, path: &str, parameters: Vec<Parameter>, headers: Vec<Head
     }
 }
 
-/// The same requests in each run; more of them if `SHELL_CASES` says so.
+/// Every adversarial text as id, secret, parameter in query and body, and header.
+fn samples(address: &str) -> Vec<TokenRequest> {
+    use Authentication::{Basic, None, Post};
+    let sample = |(at, text): (usize, &&str)| {
+        let parameter = |name: &str, value: &str, place| Parameter {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            place,
+            span: Span::NONE,
+        };
+        let parameters = vec![
+            parameter("grant_type", "client_credentials", Place::Body),
+            parameter("scope", text, Place::Body),
+            parameter("tenant", text, Place::Query),
+        ];
+        let kept = if at % 3 == 1 { parameters[2..].to_vec() } else { parameters };
+        let header =
+            Header { name: "X-Test".to_owned(), value: text.trim().to_owned(), span: Span::NONE };
+        TokenRequest {
+            request: request(address, ["/token", "/a b/[x]{y}"][at % 2], kept, vec![header]),
+            authentication: [Post, Basic, None][at % 3],
+            client_id: (*text).to_owned(),
+            client_secret: Secret::new((*text).to_owned()),
+            form: Option::None,
+        }
+    };
+    ADVERSARIAL.iter().enumerate().map(sample).collect()
+}
+
+/// The samples, and the same made-up requests in each run; more of them if `SHELL_CASES` says so.
 fn requests() -> Vec<TokenRequest> {
     let count = std::env::var("SHELL_CASES").map_or(120, |count| count.parse().expect("a number"));
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let strategy = token_request();
-    (0..count).map(|_| strategy.new_tree(&mut runner).expect("a request").current()).collect()
+    let random = (0..count).map(|_| strategy.new_tree(&mut runner).expect("a request").current());
+    samples("https://as.example").into_iter().chain(random).collect()
 }
 
 /// Each request with the places of the secret that need no terminal.

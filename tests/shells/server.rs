@@ -8,13 +8,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use token_triage::command::{SecretPlace, Shell, TokenRequest, curl};
-use token_triage::exchange::{Header, Parameter, Place};
-use token_triage::secret::Secret;
-use token_triage::span::Span;
 
 use crate::intent::{Sent, intended, pairs};
 use crate::unix::{Folder, SHELLS, shell};
-use crate::{ADVERSARIAL, request, windows};
+use crate::{samples, windows};
 
 /// Answers each request with an empty object.
 pub struct Server {
@@ -99,35 +96,6 @@ fn receive(stream: &TcpStream) -> Sent {
         user: None,
         body,
     }
-}
-
-/// Every adversarial text as id, secret, parameter in query and body, and header.
-fn samples(address: &str) -> Vec<TokenRequest> {
-    use token_triage::command::Authentication::{Basic, None, Post};
-    let sample = |(at, text): (usize, &&str)| {
-        let parameter = |name: &str, value: &str, place| Parameter {
-            name: name.to_owned(),
-            value: value.to_owned(),
-            place,
-            span: Span::NONE,
-        };
-        let parameters = vec![
-            parameter("grant_type", "client_credentials", Place::Body),
-            parameter("scope", text, Place::Body),
-            parameter("tenant", text, Place::Query),
-        ];
-        let kept = if at % 3 == 1 { parameters[2..].to_vec() } else { parameters };
-        let header =
-            Header { name: "X-Test".to_owned(), value: text.trim().to_owned(), span: Span::NONE };
-        TokenRequest {
-            request: request(address, ["/token", "/a b/[x]{y}"][at % 2], kept, vec![header]),
-            authentication: [Post, Basic, None][at % 3],
-            client_id: (*text).to_owned(),
-            client_secret: Secret::new((*text).to_owned()),
-            form: Option::None,
-        }
-    };
-    ADVERSARIAL.iter().enumerate().map(sample).collect()
 }
 
 fn wire(token: &TokenRequest) -> Sent {

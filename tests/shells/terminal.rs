@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -58,13 +57,10 @@ impl Terminal {
     /// Waits until the end of what is shown passes; 30 seconds at most.
     fn wait(&mut self, what: &str, passes: impl Fn(&str) -> bool) {
         while !passes(&self.shown) {
-            match self.chunks.recv_timeout(Duration::from_secs(30)) {
-                Ok(chunk) => self.shown.push_str(&chunk),
-                Err(_) => {
-                    let _ = self.child.kill();
-                    panic!("no {what}; shown so far: {:?}", self.shown);
-                }
-            }
+            let chunk = self.chunks.recv_timeout(Duration::from_secs(30));
+            let chunk =
+                chunk.unwrap_or_else(|_| panic!("no {what}; shown so far: {:?}", self.shown));
+            self.shown.push_str(&chunk);
         }
     }
 
@@ -79,9 +75,15 @@ impl Terminal {
         while let Ok(chunk) = self.chunks.recv_timeout(Duration::from_secs(30)) {
             self.shown.push_str(&chunk);
         }
-        drop(self.child.stdin.take());
-        let _ = self.child.wait();
         std::mem::take(&mut self.shown)
+    }
+}
+
+impl Drop for Terminal {
+    /// Whatever happened, nothing goes on running in it.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -135,15 +137,15 @@ fn session(program: &str, options: &[&str], command: &str, answer: &str, server:
     assert!(processes.iter().any(|line| line.starts_with("curl -sS -i")), "curl was running");
     assert!(!processes.iter().any(|line| seen(line)), "the list of processes holds the secret");
     let saved = fs::read_dir(folder.path()).expect("a folder").flatten().map(|entry| entry.path());
-    for file in saved.chain(fish_history(folder.path())).filter(|path| path.is_file()) {
+    assert!(
+        program != "bash" || fs::read_to_string(&history).is_ok_and(|saved| saved.contains("curl"))
+    );
+    // fish keeps its history where XDG_DATA_HOME says.
+    let saved = saved.chain([folder.path().join("fish/fish_history")]);
+    for file in saved.filter(|path| path.is_file()) {
         assert!(!seen(&fs::read_to_string(file).expect("text")), "the history holds the secret");
     }
     sent
-}
-
-/// fish keeps its history where XDG_DATA_HOME says.
-fn fish_history(home: &Path) -> Option<PathBuf> {
-    Some(home.join("fish/fish_history"))
 }
 
 /// The interactive shells, each with a prompt to wait for.

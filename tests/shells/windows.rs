@@ -125,7 +125,8 @@ pub fn powershell(text: &str, secret: &str) -> Pipeline {
     let input = pipe.map(|at| {
         let lines: Vec<Token> =
             tokens.drain(..=at).filter(|token| !matches!(token, Token::Bare(_))).collect();
-        let escaped: String = secret.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let escaped =
+            secret.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         let line = |token| match token {
             Token::Quoted(text) => text,
             Token::Secret => {

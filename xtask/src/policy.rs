@@ -11,6 +11,8 @@ pub const PLACEHOLDER: &str = "{{policy}}";
 
 /// The policy that allows the page's own files, its WebAssembly, and the one inline script that trunk writes.
 ///
+/// Images come from `data:` alone: the icon is in the page, and no address of an image can carry anything out.
+///
 /// # Errors
 /// If the page does not hold exactly one inline script.
 pub fn for_page(html: &str) -> Outcome<String> {
@@ -24,7 +26,7 @@ pub fn for_page(html: &str) -> Outcome<String> {
     let hash = STANDARD.encode(Sha256::digest(script));
     Ok(format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; style-src 'self'; \
-         img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         img-src data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
          form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     ))
 }

@@ -12,8 +12,7 @@ export const knowledge = () => JSON.parse(readFileSync(`${root}dist/knowledge.js
 
 /** Starts the server on a free port. `requests` grows with each request: "GET /index.html 200 OK". */
 export async function serve() {
-  const [program, first] = process.env.XTASK ? [process.env.XTASK, []] : ['cargo', ['xtask']];
-  const server = spawn(program, [...first, 'serve', '--no-build', '--port', '0', '--requests'], {
+  const server = spawn('cargo', ['xtask', 'serve', '--no-build', '--port', '0', '--requests'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

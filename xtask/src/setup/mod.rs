@@ -9,6 +9,7 @@ mod wasm_target;
 
 use std::path::PathBuf;
 
+pub use packages::NODE;
 pub use path::SearchPath;
 pub use run::{CARGO, run};
 

@@ -6,7 +6,8 @@ use super::{SearchPath, announce, run};
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 
-const NODE: &str = "Install Node.js 20 or newer (https://nodejs.org), which brings npm.";
+/// Where to get node and npm.
+pub const NODE: &str = "Install Node.js 20 or newer (https://nodejs.org), which brings npm.";
 
 /// Installs what the lock file names unless it is there, and puts the packages' programs on the path.
 pub fn ensure(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {

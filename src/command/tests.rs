@@ -1,0 +1,230 @@
+//! Commands as they are read by people. That shells read them right is shown in tests/shells.
+
+use super::*;
+use crate::exchange::{Header, Parameter, Place};
+use crate::span::{Span, Spanned};
+
+fn parameter(name: &str, value: &str, place: Place) -> Parameter {
+    Parameter { name: name.to_owned(), value: value.to_owned(), place, span: Span::NONE }
+}
+
+fn token(url: &str, parameters: Vec<Parameter>, authentication: Authentication) -> TokenRequest {
+    TokenRequest {
+        request: Request {
+            url: Some(Spanned::new(url, Span::NONE)),
+            parameters,
+            ..Request::default()
+        },
+        authentication,
+        client_id: "my-client".to_owned(),
+        client_secret: Secret::new("s3cr/t+%".to_owned()),
+        form: None,
+    }
+}
+
+fn grant(place: Place) -> Vec<Parameter> {
+    vec![parameter("grant_type", "client_credentials", place)]
+}
+
+fn text(token: &TokenRequest, shell: Shell, place: SecretPlace) -> String {
+    curl(token, shell, place).expect("a command").text.expose().to_owned()
+}
+
+const URL: &str = "https://as.example/token";
+
+#[test]
+fn the_form_with_a_prompt_in_each_shell() {
+    let mut parameters = grant(Place::Body);
+    parameters.push(parameter("scope", "read write", Place::Body));
+    let token = token(URL, parameters, Authentication::Post);
+    let text = |shell| text(&token, shell, SecretPlace::Prompt);
+    assert_eq!(
+        text(Shell::Sh),
+        r#"(
+  trap 'stty echo' EXIT; trap 'exit 130' INT
+  stty -echo; printf 'Client secret: ' >&2
+  IFS= read -r secret; echo >&2
+  printf %s "$secret" | curl -sS -i 'https://as.example/token' \
+    -H 'Accept: application/json' \
+    -d 'grant_type=client_credentials' \
+    --data-urlencode 'scope=read write' \
+    -d 'client_id=my-client' \
+    --data-urlencode 'client_secret@-'
+)"#
+    );
+    assert_eq!(
+        text(Shell::Fish),
+        r#"begin
+  read -s -l -P 'Client secret: ' secret
+  printf %s "$secret" | curl -sS -i 'https://as.example/token' \
+    -H 'Accept: application/json' \
+    -d 'grant_type=client_credentials' \
+    --data-urlencode 'scope=read write' \
+    -d 'client_id=my-client' \
+    --data-urlencode 'client_secret@-'
+end"#
+    );
+    assert_eq!(
+        text(Shell::PowerShell),
+        r"& {
+  $OutputEncoding = [Text.UTF8Encoding]::new($false)
+  $secret = Read-Host 'Client secret' -AsSecureString
+  $secret = [uri]::EscapeDataString([Net.NetworkCredential]::new('', $secret).Password)
+  ('data = client_secret=' + $secret) | curl.exe -sS -i -K - 'https://as.example/token' `
+    -H 'Accept: application/json' `
+    -d 'grant_type=client_credentials' `
+    --data-urlencode 'scope=read write' `
+    -d 'client_id=my-client'
+}"
+    );
+    assert_eq!(
+        text(Shell::Cmd),
+        "powershell -NoProfile -Command \"$OutputEncoding = [Text.UTF8Encoding]::new($false); \
+         $secret = Read-Host 'Client secret' -AsSecureString; \
+         $secret = [uri]::EscapeDataString([Net.NetworkCredential]::new('', $secret).Password); \
+         ('data = client_secret=' + $secret) | curl.exe -sS -i -K - 'https://as.example/token' \
+         -H 'Accept: application/json' -d 'grant_type=client_credentials' \
+         --data-urlencode 'scope=read write' -d 'client_id=my-client'\""
+    );
+}
+
+#[test]
+fn the_header_ready_made_in_each_shell() {
+    let mut token = token(URL, grant(Place::Body), Authentication::Basic);
+    token.client_secret = Secret::new("s3cret".to_owned());
+    let text = |shell| text(&token, shell, SecretPlace::Inline);
+    // printf %s my-client:s3cret | base64
+    let header = r#"-H "Authorization: Basic bXktY2xpZW50OnMzY3JldA==""#;
+    assert_eq!(
+        text(Shell::Sh),
+        format!(
+            "curl -sS -i 'https://as.example/token' \\\n  {header} \\\n  -H 'Accept: application/json' \\\n  \
+             -d 'grant_type=client_credentials'"
+        )
+    );
+    for shell in [Shell::Fish, Shell::PowerShell, Shell::Cmd] {
+        assert!(text(shell).contains(header), "{shell:?}");
+    }
+}
+
+#[test]
+fn parameters_in_the_query_leave_an_empty_body() {
+    let token = token(URL, grant(Place::Query), Authentication::Basic);
+    let text = |shell| text(&token, shell, SecretPlace::Prompt);
+    let address = "https://as.example/token?grant_type=client_credentials";
+    assert!(text(Shell::Sh).contains(address) && text(Shell::Sh).ends_with("-d ''"));
+    assert!(text(Shell::Cmd).contains(address) && text(Shell::Cmd).ends_with("-d \"\""));
+    assert!(text(Shell::PowerShell).ends_with("--data-urlencode '='"));
+}
+
+#[test]
+fn a_prompt_needs_no_secret_and_shows_none() {
+    for authentication in [Authentication::Basic, Authentication::Post] {
+        for shell in [Shell::Sh, Shell::Fish, Shell::PowerShell, Shell::Cmd] {
+            let token = token(URL, grant(Place::Body), authentication);
+            let mut blank = token.clone();
+            blank.client_secret = Secret::default();
+            let command = text(&token, shell, SecretPlace::Prompt);
+            assert!(!command.contains("s3cr"));
+            assert_eq!(command, text(&blank, shell, SecretPlace::Prompt));
+        }
+    }
+}
+
+#[test]
+fn headers_that_curl_writes_and_credentials_of_the_request_are_left_out() {
+    let mut parameters = grant(Place::Body);
+    parameters.push(parameter("client_id", "other", Place::Body));
+    parameters.push(parameter("client_secret", "other", Place::Body));
+    let mut token = token(URL, parameters, Authentication::Basic);
+    let header = |name: &str, value: &str| Header {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        span: Span::NONE,
+    };
+    token.request.headers = vec![
+        header("Authorization", "Basic b3RoZXI6b3RoZXI="),
+        header("content-type", "application/json"),
+        header("Host", "elsewhere.example"),
+        header("@/etc/passwd", "x"),
+        header("accept", "*/*"),
+        header("X-Empty", ""),
+    ];
+    assert_eq!(
+        text(&token, Shell::Sh, SecretPlace::Prompt),
+        "curl -sS -i 'https://as.example/token' \\
+  -u 'my-client' \\
+  -H 'accept: */*' \\
+  -H 'X-Empty;' \\
+  -d 'grant_type=client_credentials' \\
+  -d 'client_id=other'"
+    );
+    token.authentication = Authentication::Post;
+    assert!(!text(&token, Shell::Sh, SecretPlace::Inline).contains("other"));
+}
+
+#[test]
+fn an_id_with_a_colon_travels_encoded() {
+    let mut token = token(URL, grant(Place::Body), Authentication::Basic);
+    token.client_id = "urn:app".to_owned();
+    token.form = Some(Form::Raw);
+    let command = curl(&token, Shell::Sh, SecretPlace::Prompt).expect("a command");
+    assert!(command.text.expose().contains("-u 'urn%3Aapp'"));
+    assert_eq!(command.notes, [notes::CURL_ASKS_ENCODED, notes::COLON]);
+}
+
+#[test]
+fn notes_say_what_sees_the_secret() {
+    let mut parameters = grant(Place::Body);
+    let mut basic = token(URL, parameters.clone(), Authentication::Basic);
+    let notes =
+        |token: &TokenRequest, shell, place| curl(token, shell, place).expect("a command").notes;
+    assert_eq!(notes(&basic, Shell::Sh, SecretPlace::Prompt), [notes::CURL_ASKS]);
+    assert_eq!(notes(&basic, Shell::Fish, SecretPlace::Inline), [notes::BASE64_IS_READABLE]);
+    basic.form = Some(Form::Strict);
+    assert_eq!(notes(&basic, Shell::Sh, SecretPlace::Prompt), [notes::CURL_ASKS_ENCODED]);
+    parameters.push(parameter("password", "p", Place::Body));
+    let post = token(URL, parameters, Authentication::Post);
+    assert_eq!(
+        notes(&post, Shell::Sh, SecretPlace::Prompt),
+        [notes::SHELL_ASKS, notes::OTHER_SECRETS]
+    );
+    assert_eq!(
+        notes(&post, Shell::Cmd, SecretPlace::Inline),
+        [notes::SECRET_IS_READABLE, notes::OTHER_SECRETS, notes::BATCH]
+    );
+}
+
+#[test]
+fn what_is_no_address_is_refused() {
+    for url in [
+        "",
+        "as.example/token",
+        "ftp://as.example",
+        "https://",
+        "https://a b/",
+        "https://{domain}/t",
+        "https:///t",
+    ] {
+        let token = token(url, grant(Place::Body), Authentication::Basic);
+        assert_eq!(curl(&token, Shell::Sh, SecretPlace::Prompt), Err(Refusal::NoAddress), "{url}");
+    }
+    let none = TokenRequest::default();
+    assert_eq!(curl(&none, Shell::Cmd, SecretPlace::Inline), Err(Refusal::NoAddress));
+}
+
+#[test]
+fn control_characters_are_refused_wherever_they_stand() {
+    let good = || token(URL, grant(Place::Body), Authentication::Post);
+    let mut bad: Vec<TokenRequest> = (0..5).map(|_| good()).collect();
+    bad[0].client_id.push('\n');
+    bad[1].client_secret = Secret::new("a\0b".to_owned());
+    bad[2].request.parameters[0].value.push('\r');
+    bad[3].request.parameters[0].name.push('\u{7f}');
+    bad[4].request.url = Some(Spanned::new("https://as.example/\u{1b}[", Span::NONE));
+    for (at, token) in bad.iter().enumerate() {
+        let refused = curl(token, Shell::Sh, SecretPlace::Inline);
+        assert_eq!(refused, Err(Refusal::ControlCharacter), "{at}");
+    }
+    assert!(curl(&bad[1], Shell::Sh, SecretPlace::Prompt).is_ok(), "a prompt has no secret in it");
+}

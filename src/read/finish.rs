@@ -1,0 +1,86 @@
+//! What is done once all is read: order, bounds, the answer of last resort, and what must be masked.
+
+use crate::exchange::{BodyKind, Response};
+
+use super::layer::Layer;
+use super::names::is_secret;
+use super::{Paste, challenge, secret};
+
+/// Entries of a kind that are kept.
+const KEPT: usize = 512;
+
+/// Orders and bounds what was found, and gathers what must be masked.
+pub(super) fn finish(paste: &mut Paste) {
+    for response in &mut paste.responses {
+        challenge::interpret(response);
+    }
+    paste.requests.sort_by_key(|request| request.span);
+    paste.responses.sort_by_key(|response| response.span);
+    paste.addresses.sort_by_key(|address| address.span);
+    paste.addresses.dedup_by_key(|address| address.span);
+    paste.requests.truncate(KEPT);
+    paste.responses.truncate(KEPT);
+    paste.addresses.truncate(KEPT);
+    paste.failures.sort_by_key(|failure| failure.span);
+    paste.failures.truncate(KEPT);
+    paste.codes.sort_by_key(|code| code.span);
+    paste.codes.dedup_by_key(|code| code.span);
+    paste.codes.truncate(KEPT);
+    bare(paste);
+    secrets(paste);
+}
+
+/// A code in prose is the answer only where nothing else names one.
+fn bare(paste: &mut Paste) {
+    if paste.responses.iter().any(|response| response.error.is_some()) {
+        return;
+    }
+    let Some(code) = paste.codes.first() else { return };
+    match paste.responses.first_mut() {
+        Some(response) => response.error = Some(code.clone()),
+        None => paste.responses.push(Response {
+            kind: BodyKind::Text,
+            error: Some(code.clone()),
+            span: code.span,
+            ..Response::default()
+        }),
+    }
+}
+
+fn secrets(paste: &mut Paste) {
+    let sent = paste.requests.iter().flat_map(|request| &request.parameters);
+    let sent = sent
+        .filter(|it| is_secret(&it.name, true) && !secret::is_absent(&it.value))
+        .map(|it| it.span);
+    let fields = paste.responses.iter().flat_map(|response| {
+        let sent = response.kind == BodyKind::Form;
+        response
+            .fields
+            .iter()
+            .filter(move |field| is_secret(field.name(), sent) && !secret::is_absent(&field.value))
+    });
+    let users = paste.requests.iter().filter_map(|request| request.user.as_ref());
+    let users = users.map(|user| {
+        let layer = Layer::at(&user.value, user.span);
+        let colon = user.value.find(':').map_or(user.value.len(), |colon| colon + 1);
+        layer.span(colon..user.value.len())
+    });
+    let headers = paste.requests.iter().flat_map(|request| &request.headers);
+    let headers = headers.chain(paste.responses.iter().flat_map(|response| &response.headers));
+    let headers = headers.filter_map(|header| {
+        let place = match header.name.to_ascii_lowercase().as_str() {
+            "authorization" | "proxy-authorization" => secret::of_authorization(&header.value),
+            "cookie" | "set-cookie" | "dpop" | "x-api-key" => 0..header.value.len(),
+            _ => return None,
+        };
+        // curl's `--oauth2-bearer` is written without the scheme.
+        let whole = header.value.len() != header.span.len();
+        Some(if whole { header.span } else { Layer::at(&header.value, header.span).span(place) })
+    });
+    let found: Vec<_> =
+        sent.chain(users).chain(headers).chain(fields.map(|field| field.span)).collect();
+    paste.secrets.extend(found);
+    paste.secrets.retain(|span| !span.is_empty());
+    paste.secrets.sort_unstable();
+    paste.secrets.dedup();
+}
