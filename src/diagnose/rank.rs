@@ -71,7 +71,9 @@ pub fn from_rules(
             let inside =
                 |response: &Response| held.spans.iter().any(|span| response.span.holds(*span));
             let beside = told.is_some_and(|response| !inside(response) && !held.spans.is_empty());
-            let strength = if beside { weaker(strength) } else { strength };
+            // A code or status says less than the sentence beside it.
+            let outdone = told.is_some() && is_bare(&held.rule.when);
+            let strength = if beside || outdone { weaker(strength) } else { strength };
             Some(findings(held, level, strength))
         })
         .flatten()
