@@ -14,7 +14,7 @@ pub(super) fn write(call: &Call) -> String {
     let (read, pipe) = match call.asked.as_slice() {
         [] => return join(&groups(call, &SH, ""), &SH, ""),
         [Asked { name, place: Place::Body }] => one(call, name),
-        several => (lines_of(several), piped(groups(call, &SH, " -K -"), "'%s\\n' \"$config\"")),
+        several => (lines_of(several), piped(&groups(call, &SH, " -K -"), "'%s\\n' \"$config\"")),
     };
     let quiet = quiet(&call.asked);
     format!(
@@ -41,11 +41,11 @@ fn one(call: &Call, name: &str) -> (String, String) {
     groups.push(format!("--data-urlencode {}", quote(&format!("{name}@-"))));
     let question = quote(&format!("{name}: "));
     let read = format!("  printf %s {question} >&2; IFS= read -r secret; echo >&2");
-    (read, piped(groups, "%s \"$secret\""))
+    (read, piped(&groups, "%s \"$secret\""))
 }
 
-fn piped(groups: Vec<String>, printed: &str) -> String {
-    format!("  printf {printed} | {}", join(&groups, &SH, "  "))
+fn piped(groups: &[String], printed: &str) -> String {
+    format!("  printf {printed} | {}", join(groups, &SH, "  "))
 }
 
 /// Asks for each and makes a line of curl's configuration of it: backslash and quote are escaped there.
