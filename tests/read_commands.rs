@@ -137,3 +137,48 @@ fn prose_is_no_command() {
         assert_eq!(commands, 0, "{text}");
     }
 }
+
+#[test]
+fn requests_in_programs() {
+    let table: &[(&str, BodyEncoding, &[&str])] = &[
+        (
+            "{ method: 'POST', headers: { Accept: 'a/b' }, body: JSON.stringify({ grant_type: 'password', scope: 'x' }) }",
+            BodyEncoding::Json,
+            &["POST ", "Accept: a/b", "grant_type=password", "scope=x"],
+        ),
+        ("data={'grant_type': 'password'}", BodyEncoding::Form, &[" ", "grant_type=password"]),
+        ("json={\"grant_type\": \"password\"}", BodyEncoding::Json, &[" ", "grant_type=password"]),
+        ("{\"grant_type\": \"password\"}", BodyEncoding::None, &[" ", "grant_type=password"]),
+        (
+            "POST /t HTTP/1.1\nHost: a.example\n\n{\"grant_type\":\"password\"}",
+            BodyEncoding::Json,
+            &["POST https://a.example/t", "Host: a.example", "grant_type=password"],
+        ),
+        (
+            "POST /t HTTP/1.1\nHost: a.example\n\ngrant_type=authorization_code\n&code=b",
+            BodyEncoding::Form,
+            &[
+                "POST https://a.example/t",
+                "Host: a.example",
+                "grant_type=authorization_code",
+                "code=b",
+            ],
+        ),
+    ];
+    for (text, encoding, expected) in table {
+        let request = request(text);
+        assert_eq!(request.encoding, *encoding, "{text}");
+        assert_eq!(sent(&request), *expected, "{text}");
+    }
+}
+
+#[test]
+fn a_form_may_hold_an_address() {
+    let text = "POST /id/connect/token HTTP/1.1\nHost: login.example.com\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=authorization_code&code=Xy12&redirect_uri=http://localhost/callback&client_id=app\n\nHTTP/1.1 400 Bad Request\n{\"error\":\"invalid_grant\"}";
+    let paste = token_triage::read::read(text);
+    assert_eq!(paste.requests.len(), 1);
+    let request = &paste.requests[0];
+    assert_eq!(request.value("grant_type"), Some("authorization_code"));
+    assert_eq!(request.value("code"), Some("Xy12"));
+    assert_eq!(request.value("client_id"), Some("app"));
+}

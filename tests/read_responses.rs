@@ -209,6 +209,7 @@ fn failures_of_the_transport() {
             "curl: (35) OpenSSL/3.0.2: error:0A00010B:SSL routines::wrong version number",
             TransportKind::Tls,
         ),
+        ("curl: (60) schlechtes Zertifikat", TransportKind::Tls),
         ("curl: (60) SSL certificate problem: self-signed certificate", TransportKind::Tls),
         ("Error: connect ECONNREFUSED 127.0.0.1:443", TransportKind::Network),
         ("{ code: 'ENOTFOUND', hostname: 'a.example' }", TransportKind::Network),

@@ -1,7 +1,9 @@
 //! From a body's fields to what they say: error code, sentence and status, under all the names that
 //! servers give them.
 
-use crate::exchange::{BodyEncoding, Field, Parameter, Place, Request, RequestForm, Response};
+use crate::exchange::{
+    BodyEncoding, Field, Header, Parameter, Place, Request, RequestForm, Response,
+};
 use crate::span::{Span, Spanned};
 
 use super::names::{folded, is_known, is_parameter, looks_like_code};
@@ -134,19 +136,58 @@ pub(super) fn is_request<'n>(names: impl Iterator<Item = &'n str>) -> bool {
     !answered && (grant || sent >= 2)
 }
 
-/// A request whose body was a JSON object or a dump of one.
-pub(super) fn request_of(fields: &[Field], span: Span) -> Request {
-    let parameter = |field: &Field| Parameter {
-        name: field.path.clone(),
-        value: field.value.clone(),
-        place: Place::Body,
-        span: field.span,
-    };
-    Request {
-        parameters: fields.iter().map(parameter).collect(),
-        encoding: BodyEncoding::Json,
-        form: RequestForm::Code,
-        span,
-        ..Request::default()
+/// A request that an object describes: its parameters alone, or with method, address and header fields as
+/// `fetch` and HTTP libraries take them.
+pub(super) fn request_of(fields: &[Field], encoding: BodyEncoding, span: Span) -> Request {
+    let form = RequestForm::Code;
+    let mut request = Request { encoding, form, span, ..Request::default() };
+    for field in fields {
+        let spanned = Spanned::new(field.value.clone(), field.span);
+        let (parent, name) = field.path.rsplit_once('.').unwrap_or(("", &field.path));
+        match (folded(parent).as_str(), folded(name).as_str()) {
+            ("", "method") => request.method = Some(spanned),
+            ("", "url" | "uri") => request.url = Some(spanned),
+            ("headers", _) => request.headers.push(Header {
+                name: name.to_owned(),
+                value: field.value.clone(),
+                span: field.span,
+            }),
+            (_, "body") if field.value.starts_with("JSON.stringify(") => {
+                request.encoding = BodyEncoding::Json;
+            }
+            (_, "body" | "data") if field.value.contains('(') => {}
+            (parent, _) => {
+                let wrapped = matches!(parent, "data" | "body" | "form" | "params" | "json");
+                request.parameters.push(Parameter {
+                    name: if wrapped { name } else { &field.path }.to_owned(),
+                    value: field.value.clone(),
+                    place: Place::Body,
+                    span: field.span,
+                });
+            }
+        }
+    }
+    request
+}
+
+/// How a program encodes the object that it writes behind these words. What stands there without a word
+/// may be parameters in any notation: nothing is known then.
+pub(super) fn encoding_after(before: &str) -> BodyEncoding {
+    let before = before.trim_end_matches([' ', '(', '=', ':', '\n']);
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    match () {
+        () if ends(&["json", "JSON.stringify", "json.dumps", "to_json"]) => BodyEncoding::Json,
+        () if ends(&[
+            "data",
+            "URLSearchParams",
+            "urlencode",
+            "form",
+            "form_params",
+            "qs.stringify",
+        ]) =>
+        {
+            BodyEncoding::Form
+        }
+        () => BodyEncoding::None,
     }
 }

@@ -244,6 +244,8 @@ mod tests {
         let text = "< HTTP/1.1 401\n* Added cookie\n< server: a\n< \n{\"error\":1}";
         let head = read(text).expect("a head");
         assert_eq!(text.get(head.range.end..), Some("{\"error\":1}"));
+        let sent = "> GET /x HTTP/1.1\n> a: b\n< c: d\n";
+        assert_eq!(read(sent).and_then(|head| sent.get(head.range.end..)), Some("< c: d\n"));
         let Message::Response(response) = head.message else { panic!("a response") };
         let server = response.header("Server").expect("a field");
         assert_eq!((server.value.as_str(), server.span.of(text)), ("a", "a"));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::exchange::{BodyEncoding, BodyKind, Field, Place, Request, RequestForm, Response};
+use crate::order;
 
 use super::Paste;
 use super::answer;
@@ -122,7 +123,11 @@ fn body(layer: &Layer, range: Range<usize>, owner: Owner, depth: usize, paste: &
         Owner::Request => {
             if let (Some(request), Some(body)) = (paste.requests.last_mut(), requests.next()) {
                 request.parameters.extend(body.parameters);
-                request.encoding = body.encoding;
+                // Behind a head an object is the body itself.
+                request.encoding = match body.encoding {
+                    BodyEncoding::None => BodyEncoding::Json,
+                    known => known,
+                };
                 request.span = request.span.join(body.span);
             }
         }
@@ -156,11 +161,11 @@ fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
         addresses(layer, line.clone(), &mut paste);
         taken.push(line);
     }
-    taken.sort_by_key(|place| place.start);
+    order::by_key(&mut taken, |place| place.start);
     for place in outside(&taken, range.clone()) {
         forms(layer, place, &mut taken, &mut paste);
     }
-    taken.sort_by_key(|place| place.start);
+    order::by_key(&mut taken, |place| place.start);
     let words = text::words(layer, range, &taken, &mut paste);
     paste.responses.extend(text::responses(layer, &words));
     text::attach(layer, &words, &mut paste.responses);
@@ -211,10 +216,16 @@ fn outside(taken: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
     starts.zip(ends).map(|(start, end)| start..end.max(start)).collect()
 }
 
-/// Addresses and form bodies.
+/// Addresses and form bodies. An address may have a form for its query, a form an address for a value: what
+/// begins first holds the other.
 fn forms(layer: &Layer, range: Range<usize>, taken: &mut Vec<Range<usize>>, paste: &mut Paste) {
     let places = addresses(layer, range.clone(), paste);
-    for place in &places {
+    let mut bodies = url::forms(layer, range);
+    bodies.retain(|form| !begins_in(form, &places));
+    for place in places {
+        if begins_in(&place, &bodies) {
+            continue;
+        }
         let address = Address::new(layer, place.clone());
         paste.secrets.extend(address.secrets());
         if let Some(response) = address.response() {
@@ -222,16 +233,18 @@ fn forms(layer: &Layer, range: Range<usize>, taken: &mut Vec<Range<usize>>, past
         } else if let Some(request) = address.request() {
             paste.requests.push(request);
         }
+        taken.push(place);
     }
-    let mut before = places.iter().peekable();
-    for place in url::forms(layer, range) {
-        while before.next_if(|address| address.end <= place.start).is_some() {}
-        if before.peek().is_none_or(|address| place.end <= address.start) {
-            taken.push(place.clone());
-            form(layer, place, paste);
-        }
+    for place in bodies {
+        taken.push(place.clone());
+        form(layer, place, paste);
     }
-    taken.extend(places);
+}
+
+/// Whether a place begins inside one of the others, which are in the order of the text.
+fn begins_in(place: &Range<usize>, others: &[Range<usize>]) -> bool {
+    let before = others.partition_point(|other| other.start <= place.start);
+    before.checked_sub(1).and_then(|at| others.get(at)).is_some_and(|other| place.start < other.end)
 }
 
 fn addresses(layer: &Layer, range: Range<usize>, paste: &mut Paste) -> Vec<Range<usize>> {
@@ -264,8 +277,10 @@ fn form(layer: &Layer, place: Range<usize>, paste: &mut Paste) {
 fn add_object(layer: &Layer, object: &Object, depth: usize, paste: &mut Paste) {
     let span = layer.span(object.range.clone());
     let fields: Vec<Field> = object.leaves.iter().map(field).collect();
-    if answer::is_request(fields.iter().map(|field| field.path.as_str())) {
-        paste.requests.push(answer::request_of(&fields, span));
+    if answer::is_request(fields.iter().map(Field::name)) {
+        let from = layer.text().floor_char_boundary(object.range.start.saturating_sub(24));
+        let encoding = answer::encoding_after(layer.of(from..object.range.start));
+        paste.requests.push(answer::request_of(&fields, encoding, span));
         return;
     }
     for leaf in object.leaves.iter().filter(|leaf| is_known(leaf.value.text())) {
