@@ -14,6 +14,7 @@ pub mod credential;
 pub mod diagnose;
 pub mod exchange;
 pub mod knowledge;
+pub mod order;
 pub mod read;
 pub mod secret;
 pub mod span;

@@ -171,3 +171,14 @@ fn requests_in_programs() {
         assert_eq!(sent(&request), *expected, "{text}");
     }
 }
+
+#[test]
+fn a_form_may_hold_an_address() {
+    let text = "POST /id/connect/token HTTP/1.1\nHost: login.example.com\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=authorization_code&code=Xy12&redirect_uri=http://localhost/callback&client_id=app\n\nHTTP/1.1 400 Bad Request\n{\"error\":\"invalid_grant\"}";
+    let paste = token_triage::read::read(text);
+    assert_eq!(paste.requests.len(), 1);
+    let request = &paste.requests[0];
+    assert_eq!(request.value("grant_type"), Some("authorization_code"));
+    assert_eq!(request.value("code"), Some("Xy12"));
+    assert_eq!(request.value("client_id"), Some("app"));
+}

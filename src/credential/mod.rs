@@ -7,6 +7,7 @@ pub use characters::{Cell, cells};
 pub(crate) use shape::is_placeholder;
 
 use crate::knowledge::Provider;
+use crate::order;
 
 /// Which of the two fields is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub fn warnings(part: Part, id: &str, secret: &str, provider: Option<&Provider>)
     if !found.iter().any(|warning| matches!(warning.id, "masked" | "placeholder")) {
         found.extend(characters::warnings(value));
     }
-    found.sort_by_key(|warning| !warning.certain);
+    order::by_key(&mut found, |warning| !warning.certain);
     found
 }
 

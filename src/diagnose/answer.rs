@@ -59,6 +59,8 @@ pub struct Recognised {
 pub struct RankedCause {
     /// The cause's id.
     pub id: String,
+    /// What is wrong, as a headline, where a check knows more than the cause's own title says; else empty.
+    pub title: String,
     /// How sure, in percent. Of the answers given at 80 or more, at most one in a hundred may be wrong.
     pub confidence: u8,
     /// How sure, in a word.

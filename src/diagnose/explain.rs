@@ -3,6 +3,17 @@
 use super::RankedCause;
 use crate::knowledge::{Cause, Knowledge};
 
+impl RankedCause {
+    /// What is wrong, in a sentence: the check's own words, or the title of the cause's page.
+    pub fn headline<'a>(&'a self, knowledge: &'a Knowledge) -> &'a str {
+        if self.title.is_empty() {
+            knowledge.cause(&self.id).map_or(&self.id, |cause| &cause.title)
+        } else {
+            &self.title
+        }
+    }
+}
+
 /// A cause as it is told at a provider.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation<'k> {
@@ -20,13 +31,24 @@ pub struct Explanation<'k> {
 
 /// Gathers what the knowledge base says of a cause, for a provider if one is known.
 ///
-/// The steps of `ranked` come first under [`Explanation::fix`].
+/// The steps of `ranked` come first under [`Explanation::fix`]. Where a check found out what exactly is wrong, its
+/// own words and steps are all there is to say: what may also lead to this cause is on the cause's page.
 pub fn explain<'k>(
     ranked: &'k RankedCause,
     provider: Option<&str>,
     knowledge: &'k Knowledge,
 ) -> Option<Explanation<'k>> {
     let cause = knowledge.cause(&ranked.id)?;
+    if !ranked.title.is_empty() && !ranked.steps.is_empty() {
+        let fix = ranked.steps.iter().map(String::as_str).collect();
+        return Some(Explanation {
+            cause,
+            what: Vec::new(),
+            check: Vec::new(),
+            fix,
+            otherwise: Vec::new(),
+        });
+    }
     let advice: Vec<_> = provider
         .map(|id| knowledge.lineage(id))
         .unwrap_or_default()

@@ -7,6 +7,7 @@ use super::matching;
 use super::scene::Scene;
 use super::{Diagnosis, Listed, judge};
 use crate::knowledge::Knowledge;
+use crate::order;
 use crate::span::{Span, Spanned};
 use crate::words::{Word, hash_of, words};
 
@@ -92,7 +93,7 @@ fn is_page(scene: &Scene, starts: &[Start]) -> bool {
         (start.error.as_ref().map(|error| error.value.clone()), start.description.clone())
     };
     let mut kinds: Vec<_> = starts.iter().map(says).collect();
-    kinds.sort();
+    order::by(&mut kinds, Ord::cmp);
     kinds.dedup();
     let transcript = scene.responses.iter().any(|response| response.status.is_some());
     kinds.len() >= 2 && !transcript
@@ -132,7 +133,7 @@ fn starts(scene: &Scene, knowledge: &Knowledge) -> Vec<Start> {
         found.retain(|start| start.kind == Kind::Row || !shown(start));
     }
     found.extend(bodies);
-    found.sort_by_key(|start| start.span.start);
+    order::by_key(&mut found, |start| start.span.start);
     found
 }
 

@@ -3,6 +3,7 @@
 use super::scene::Scene;
 use super::signs::evidence;
 use crate::knowledge::{Compiled, Conditions, Home, Index, Knowledge, Rule};
+use crate::order;
 use crate::span::Span;
 
 /// A rule that holds, and the words that show it.
@@ -60,7 +61,7 @@ fn awake(scene: &Scene, by_phrase: &[Vec<usize>], others: &[usize]) -> Vec<usize
             candidates.extend(woken.into_iter().flatten());
         }
     }
-    candidates.sort_unstable();
+    order::by_key(&mut candidates, |at| *at);
     candidates.dedup();
     candidates
 }

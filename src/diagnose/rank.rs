@@ -5,6 +5,7 @@ use super::scene::Scene;
 use super::{Evidence, RankedCause, Recognised};
 use crate::exchange::Response;
 use crate::knowledge::{Conditions, Home, Knowledge, Strength};
+use crate::order;
 use crate::span::Span;
 
 /// How many causes are told at most.
@@ -30,6 +31,8 @@ pub enum Level {
 pub struct Finding {
     /// The cause.
     pub cause: String,
+    /// A headline of its own; empty where the cause's title says it.
+    pub title: String,
     /// How sure.
     pub strength: Strength,
     /// Who says so.
@@ -68,7 +71,9 @@ pub fn from_rules(
             let inside =
                 |response: &Response| held.spans.iter().any(|span| response.span.holds(*span));
             let beside = told.is_some_and(|response| !inside(response) && !held.spans.is_empty());
-            let strength = if beside { weaker(strength) } else { strength };
+            // A code or status says less than the sentence beside it.
+            let outdone = told.is_some() && is_bare(&held.rule.when);
+            let strength = if beside || outdone { weaker(strength) } else { strength };
             Some(findings(held, level, strength))
         })
         .flatten()
@@ -124,6 +129,7 @@ fn findings(held: &Held, level: Level, strength: Strength) -> Vec<Finding> {
     let rule = held.rule;
     let finding = |order: usize, cause: &str, strength: Strength| Finding {
         cause: cause.to_owned(),
+        title: String::new(),
         strength,
         level,
         specificity: held.compiled.specificity,
@@ -148,6 +154,7 @@ pub fn from_code(code: &str, span: Span, knowledge: &Knowledge) -> Vec<Finding> 
         .enumerate()
         .map(|(order, cause)| Finding {
             cause: cause.clone(),
+            title: String::new(),
             strength: Strength::Possible,
             level: Level::Code,
             specificity: 0,
@@ -161,7 +168,7 @@ pub fn from_code(code: &str, span: Span, knowledge: &Knowledge) -> Vec<Finding> 
 
 /// The causes in order: strength, who says so, how specific, and at last the id, so that no order of files matters.
 pub fn rank(mut findings: Vec<Finding>) -> Vec<RankedCause> {
-    findings.sort_by(|a, b| {
+    order::by(&mut findings, |a, b| {
         let key = |finding: &Finding| (finding.strength, finding.level, finding.specificity);
         key(b).cmp(&key(a)).then(a.order.cmp(&b.order)).then_with(|| a.cause.cmp(&b.cause))
     });
@@ -194,6 +201,7 @@ fn is_contested(findings: &[Finding]) -> bool {
 fn cause(finding: Finding, first: Option<Strength>) -> RankedCause {
     RankedCause {
         id: finding.cause,
+        title: finding.title,
         confidence: confidence(finding.strength, finding.level, first),
         strength: finding.strength,
         evidence: vec![finding.evidence],

@@ -4,6 +4,7 @@ use super::Recognised;
 use super::matching::{Held, HeldMark};
 use super::scene::{Scene, is_host};
 use crate::knowledge::{Home, Knowledge, Provider, Strength};
+use crate::order;
 use crate::span::Span;
 
 /// What gives a provider away, the surest kind last.
@@ -95,7 +96,7 @@ fn choose(candidates: &[Candidate], knowledge: &Knowledge) -> Option<Recognised>
         .filter(|candidate| candidate.provider.id == chosen.provider.id)
         .flat_map(|candidate| candidate.spans.iter().copied())
         .collect();
-    evidence.sort_unstable();
+    order::by_key(&mut evidence, |span| *span);
     evidence.dedup();
     let all = evidence.clone();
     evidence.retain(|span| !all.iter().any(|other| other != span && other.holds(*span)));

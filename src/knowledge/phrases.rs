@@ -3,6 +3,7 @@
 //! Every phrase waits at one of its words, the one that the fewest phrases share. So the work for a text is its
 //! number of words plus the few phrases that wait there, however many phrases there are.
 
+use crate::order;
 use crate::words::{Word, hash_of, words};
 
 /// How many words a `*` stands for at most.
@@ -45,7 +46,7 @@ impl Phrases {
     pub fn new<'p>(texts: impl Iterator<Item = &'p str>) -> Self {
         let runs: Vec<Vec<Vec<u64>>> = texts.map(runs_of).collect();
         let mut all: Vec<u64> = runs.iter().flatten().flatten().copied().collect();
-        all.sort_unstable();
+        order::by_key(&mut all, |hash| *hash);
         let mut vocabulary = all.clone();
         vocabulary.dedup();
         let frequency = |hash: u64| {
@@ -79,7 +80,7 @@ impl Phrases {
                 }
             }
         }
-        found.sort_unstable();
+        order::by_key(&mut found, |found| *found);
         found
     }
 }

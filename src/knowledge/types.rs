@@ -4,6 +4,8 @@
 
 use std::sync::OnceLock;
 
+use crate::order;
+
 use serde::{Deserialize, Serialize};
 
 use super::Index;
@@ -413,5 +415,5 @@ impl PartialEq for Lazy {
 fn merge<T>(into: &mut Vec<T>, from: Vec<T>, id: impl Fn(&T) -> &str) {
     into.retain(|old| !from.iter().any(|new| id(new) == id(old)));
     into.extend(from);
-    into.sort_by(|a, b| id(a).cmp(id(b)));
+    order::by(into, |a, b| id(a).cmp(id(b)));
 }

@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::On;
 use super::diagnose::headline;
+use super::parts::{self, block, button, code, small};
 use super::paste::colour;
 use super::prose::{button_link, list, paragraph, paragraphs, part, prose, references, steps};
-use crate::diagnose::{Diagnosis, Listed, RankedCause, explain};
+use crate::diagnose::{Diagnosis, Listed, RankedCause, Recognised, explain};
 use crate::knowledge::{Knowledge, Strength};
 use crate::state::Action;
 use crate::state::marks::Finding;
@@ -56,9 +57,9 @@ pub fn causes(view: &View<'_>, findings: &[Finding]) -> Html {
     let other = something_else(view, &apart, others);
     html! {
         <>
-            <h1>{ headline(view.diagnosis, view.knowledge) }</h1>
+            { parts::headline(headline(view.diagnosis, view.knowledge)) }
             { facts(view, first) }
-            <div class="what">{ what }</div>
+            { block("what", what) }
             { known }
             { reveal(view, false) }
             { rest }
@@ -81,36 +82,33 @@ fn what_to_do(view: &View<'_>, check: Vec<&str>, fix: Vec<&str>) -> Html {
 /// The error code, who answered, how sure.
 fn facts(view: &View<'_>, cause: &RankedCause) -> Html {
     let diagnosis = view.diagnosis;
-    let code = diagnosis.error.as_ref().map(|error| {
-        let code = html! { <code>{ view.masks.sentence(&error.value) }</code> };
-        match view.knowledge.error(&error.value) {
-            Some(known) => {
-                html! { <span><a href={["#/error/", &known.id].concat()}>{ code }</a></span> }
-            }
-            None => html! { <span>{ code }</span> },
-        }
-    });
-    let provider = diagnosis.provider.as_ref().map(|provider| {
-        let href = ["#/provider/", &provider.id].concat();
-        html! { <span>{ "answered by " }<a {href}>{ provider.name.clone() }</a></span> }
-    });
-    let client = diagnosis.client.as_ref().map(|client| {
-        html! { <span>{ "reported by " }<b>{ client.name.clone() }</b></span> }
-    });
-    let (before, word) = sure(cause.strength);
-    html! {
-        <p class="facts">
-            { for code }{ for provider }{ for client }
-            <span>{ before }<b>{ word }</b></span>
-        </p>
+    let mut line = Vec::new();
+    if let Some(error) = &diagnosis.error {
+        let code = ["`", &view.masks.sentence(&error.value), "`"].concat();
+        line.push(match view.knowledge.error(&error.value) {
+            Some(known) => ["[", &known.id, "](#/error/", &known.id, ")"].concat(),
+            None => code,
+        });
     }
+    if let Some(provider) = &diagnosis.provider {
+        line.push(["answered by ", &provider_link(provider)].concat());
+    }
+    if let Some(client) = &diagnosis.client {
+        line.push(["reported by **", &client.name, "**"].concat());
+    }
+    line.push(["this is **", sure(cause.strength), "**"].concat());
+    parts::facts(&line)
 }
 
-fn sure(strength: Strength) -> (&'static str, &'static str) {
+fn provider_link(provider: &Recognised) -> String {
+    ["[", &provider.name, "](#/provider/", &provider.id, ")"].concat()
+}
+
+fn sure(strength: Strength) -> &'static str {
     match strength {
-        Strength::Certain => ("this is ", "certain"),
-        Strength::Likely => ("this is ", "likely"),
-        Strength::Possible => ("this is ", "possible, as are others"),
+        Strength::Certain => "certain",
+        Strength::Likely => "likely",
+        Strength::Possible => "possible, as are others",
     }
 }
 
@@ -119,17 +117,9 @@ fn how_we_know(view: &View<'_>, findings: &[Finding]) -> Html {
         return html! {};
     }
     let finding = |finding: &Finding| {
-        let quotes = quotes(view, finding);
-        let number = (finding.number > 0).then(|| finding.number.to_string());
-        html! {
-            <li>
-                <span class={classes!("n", colour(finding.number))}>{ for number }</span>
-                <div>
-                    { quotes }
-                    <span>{ prose(&view.masks.sentence(&finding.note)) }</span>
-                </div>
-            </li>
-        }
+        let note = html! { <span>{ prose(&view.masks.sentence(&finding.note)) }</span> };
+        let said = html! { <>{ quotes(view, finding) }{ note }</> };
+        parts::finding(finding.number, colour(finding.number), said)
     };
     let findings = findings.iter().map(finding);
     part("How we know", html! { <ol class="findings">{ findings.collect::<Html>() }</ol> })
@@ -159,12 +149,14 @@ pub fn reveal(view: &View<'_>, always: bool) -> Html {
     }
     let shown = view.reveal;
     let onclick = view.on.reform(move |_: MouseEvent| Action::Reveal(!shown));
-    html! {
-        <p class="row quiet">
-            <button type="button" {onclick} aria-pressed={shown.to_string()}>{ "Show secrets" }</button>
-            <small>{ if shown { "Secrets and tokens are shown here." } else { "Secrets and tokens are masked here." } }</small>
-        </p>
-    }
+    let words = if shown {
+        "Secrets and tokens are shown here."
+    } else {
+        "Secrets and tokens are masked here."
+    };
+    let name = if shown { "Mask secrets" } else { "Show secrets" };
+    let body = html! { <>{ button("", parts::text(name), onclick) }{ small(words.to_owned()) }</> };
+    block("row quiet", body)
 }
 
 fn builder_link(view: &View<'_>) -> Html {
@@ -183,26 +175,23 @@ fn something_else(view: &View<'_>, apart: &[String], others: &[RankedCause]) -> 
     if apart.is_empty() && others.is_empty() {
         return html! {};
     }
-    html! {
-        <div class="else">
-            { list("If it is something else", apart) }
-            if apart.is_empty() { <h2>{ "If it is something else" }</h2> }
-            { others.iter().map(|other| openable(view, other)).collect::<Html>() }
-        </div>
-    }
+    let others: Html = others.iter().map(|other| openable(view, other)).collect();
+    let heading = "If it is something else";
+    let body = if apart.is_empty() {
+        part(heading, others)
+    } else {
+        html! { <>{ list(heading, apart) }{ others }</> }
+    };
+    block("else", body)
 }
 
 /// A cause to open, with its own steps.
 fn openable(view: &View<'_>, cause: &RankedCause) -> Html {
-    let title = view.knowledge.cause(&cause.id).map_or(&cause.id, |known| &known.title).clone();
+    let title = cause.headline(view.knowledge).to_owned();
     // Only the first cause can be certain: the others are what is left if it is not.
     let sure = if cause.strength == Strength::Possible { "possible" } else { "likely" };
-    html! {
-        <details class="cause" key={cause.id.clone()}>
-            <summary>{ title }{ " " }<small>{ sure }</small></summary>
-            <div>{ told(view, cause) }</div>
-        </details>
-    }
+    let title = html! { <>{ title }{ " " }{ small(sure.to_owned()) }</> };
+    parts::openable(title, told(view, cause))
 }
 
 /// All that is told of a cause but its headline.
@@ -222,44 +211,31 @@ fn told(view: &View<'_>, cause: &RankedCause) -> Html {
 /// A page that lists several errors.
 pub fn several(view: &View<'_>) -> Html {
     let entry = |(number, listed): (usize, &Listed)| {
-        let code = listed.error.as_ref().map(|error| error.value.as_str()).unwrap_or_default();
-        let description = view.masks.sentence(&listed.description);
-        let first = listed.causes.first();
-        let title = first.map(|cause| {
-            view.knowledge.cause(&cause.id).map_or(&cause.id, |known| &known.title).clone()
-        });
-        html! {
-            <li>
-                <span class={classes!("n", colour(number + 1))}>{ number + 1 }</span>
-                <div>
-                    <p class="listed">
-                        if !code.is_empty() { <code>{ view.masks.sentence(code) }</code> }
-                        { " " }<span>{ description }</span>
-                    </p>
-                    if let (Some(cause), Some(title)) = (first, title) {
-                        <details class="cause">
-                            <summary>{ title }</summary>
-                            <div>
-                                { told(view, cause) }
-                                { listed.causes.iter().skip(1).map(|other| openable(view, other)).collect::<Html>() }
-                            </div>
-                        </details>
-                    } else {
-                        <p class="aside">{ "No cause is known for it." }</p>
-                    }
-                </div>
-            </li>
-        }
+        let error = listed.error.as_ref().map(|error| code(view.masks.sentence(&error.value)));
+        let description = [" ", &view.masks.sentence(&listed.description)].concat();
+        let told = match listed.causes.first() {
+            None => paragraph("aside", "No cause is known for it."),
+            Some(cause) => {
+                let others = listed.causes.iter().skip(1).map(|other| openable(view, other));
+                let body = html! { <>{ told(view, cause) }{ others.collect::<Html>() }</> };
+                parts::openable(parts::text(cause.headline(view.knowledge)), body)
+            }
+        };
+        let said = html! { <><p>{ for error }{ description }</p>{ told }</> };
+        parts::finding(number + 1, colour(number + 1), said)
     };
     let entries: Html = view.diagnosis.listed.iter().enumerate().map(entry).collect();
-    let provider = view.diagnosis.provider.as_ref().map(|provider| {
-        let href = ["#/provider/", &provider.id].concat();
-        html! { <span>{ "written about " }<a {href}>{ provider.name.clone() }</a></span> }
-    });
+    let mut line = vec!["a page of documentation".to_owned()];
+    line.extend(
+        view.diagnosis
+            .provider
+            .as_ref()
+            .map(|one| ["written about ", &provider_link(one)].concat()),
+    );
     html! {
         <>
-            <h1>{ headline(view.diagnosis, view.knowledge) }</h1>
-            <p class="facts"><span>{ "a page of documentation" }</span>{ for provider }</p>
+            { parts::headline(headline(view.diagnosis, view.knowledge)) }
+            { parts::facts(&line) }
             { paragraph("lead", "Each with the cause that it stands for. Open the one that you got, or paste the answer itself: it tells more.") }
             <ol class="findings">{ entries }</ol>
             { reveal(view, false) }

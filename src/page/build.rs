@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::On;
 use super::command;
-use super::field::{Field, character_row, field, warnings};
-use super::prose::paragraphs;
+use super::field::{Field, character_row, field, labelled, radio, select, warnings};
+use super::prose::{paragraph, paragraphs};
 use crate::browser::field::choice_of;
 use crate::command::Authentication;
 use crate::credential::{self, Part};
@@ -38,13 +38,16 @@ pub fn panel(state: &State, on: &On) -> Html {
 /// Which server, and which of its token requests.
 fn server(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
     let providers = knowledge.map(|all| all.providers.as_slice()).unwrap_or_default();
-    let provider_option = |id: &str, name: &str| {
-        html! { <option value={id.to_owned()} selected={builder.provider == id}>{ name.to_owned() }</option> }
-    };
-    let profile_option = |one: &Profile| {
-        let retired = if one.retired { " (retired)" } else { "" };
-        html! { <option value={one.id.clone()} selected={one.id == profile.id}>{ one.title.clone() }{ retired }</option> }
-    };
+    let offered = providers.iter().filter(|one| !one.profiles.is_empty());
+    let servers = std::iter::once((String::new(), "Any other server".to_owned()))
+        .chain(offered.map(|one| (one.id.clone(), one.name.clone())))
+        .collect();
+    let retired = |one: &Profile| if one.retired { " (retired)" } else { "" };
+    let requests = builder
+        .profiles(knowledge)
+        .into_iter()
+        .map(|one| (one.id.clone(), [&one.title, retired(&one)].concat()))
+        .collect();
     let choose_provider =
         on.reform(|event: Event| Action::Build(Edit::Provider(choice_of(&event))));
     let choose_profile = on.reform(|event: Event| Action::Build(Edit::Profile(choice_of(&event))));
@@ -57,25 +60,16 @@ fn server(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, o
     };
     html! {
         <>
-            <div class="field">
-                <div class="label"><label for="field-provider">{ "Server" }</label></div>
-                <select id="field-provider" onchange={choose_provider}>
-                    { provider_option("", "Any other server") }
-                    { providers.iter().filter(|one| !one.profiles.is_empty()).map(|one| provider_option(&one.id, &one.name)).collect::<Html>() }
-                </select>
-            </div>
-            <div class="field">
-                <div class="label"><label for="field-profile">{ "Token request" }</label></div>
-                <select id="field-profile" onchange={choose_profile} aria-describedby="about-profile">
-                    { builder.profiles(knowledge).iter().map(profile_option).collect::<Html>() }
-                </select>
-                <div id="about-profile" class="why">
-                    if profile.retired {
-                        <p class="notice">{ "This way is retired: take another one where you can." }</p>
-                    }
-                    { paragraphs(&profile.notes) }
-                </div>
-            </div>
+            { labelled("field-provider".into(), "Server".into(), html! {}, select("field-provider", servers, &builder.provider, choose_provider)) }
+            { labelled("field-profile".into(), "Token request".into(), html! {}, html! {
+                <>
+                    { select("field-profile", requests, &profile.id, choose_profile) }
+                    <div class="why">
+                        if profile.retired { { paragraph("notice", "This way is retired: take another one where you can.") } }
+                        { paragraphs(&profile.notes) }
+                    </div>
+                </>
+            }) }
             if builder.known(knowledge).is_none() {
                 { field(endpoint, Edit::Endpoint, on, html! {}) }
             }
@@ -148,12 +142,12 @@ fn authentication(builder: &Builder, profile: &Profile, on: &On) -> Html {
             Authentication::None => ("No secret: a public client", "none"),
         };
         let onchange = on.reform(move |_: Event| Action::Build(Edit::Authentication(one)));
-        html! {
-            <label class="choice">
-                <input type="radio" name="authentication" checked={one == chosen} {onchange} />
-                <span>{ name }{ " " }<small><code>{ about }</code></small></span>
-            </label>
-        }
+        radio(
+            "authentication",
+            one == chosen,
+            onchange,
+            html! { <>{ name }{ " " }<small><code>{ about }</code></small></> },
+        )
     };
     html! {
         <fieldset class="field">

@@ -4,14 +4,16 @@ use yew::prelude::*;
 
 use super::On;
 use super::copy::Copy;
-use super::prose::{list, prose, sources};
+use super::field::radio;
+use super::parts::{block, button, facts, headline, text};
+use super::prose::{list, paragraph, prose, sources};
 use crate::basic::{Form, Variant};
 use crate::command::{Authentication, Command, Refusal, SecretPlace, Shell, curl};
 use crate::knowledge::{Decodes, Knowledge, Profile};
 use crate::secret::Secret;
 use crate::state::Action;
 use crate::state::address::SHELLS;
-use crate::state::builder::{Builder, Edit, label, stand_in};
+use crate::state::builder::{Builder, Edit, label, offered, stand_in};
 use crate::state::mask::MASK;
 
 /// The command and the header.
@@ -19,11 +21,11 @@ pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile
     let name = builder.known(knowledge).map(|provider| provider.name.as_str());
     html! {
         <>
-            <h1>{ "A token from " }{ name.unwrap_or("your server").to_owned() }</h1>
+            { headline(["A token from ", name.unwrap_or("your server")].concat()) }
             { still_missing(builder, knowledge, profile) }
             { command(builder, knowledge, profile, on) }
             if builder.authentication(profile) == Authentication::Basic {
-                { basic(builder, knowledge, on) }
+                { basic(builder, knowledge, profile, on) }
             }
         </>
     }
@@ -34,22 +36,24 @@ fn still_missing(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Pro
     if missing.is_empty() {
         return html! {};
     }
-    html! { <p class="facts"><span>{ "Still to fill in: " }<b>{ missing.join(", ") }</b></span></p> }
+    facts(&[["Still to fill in: **", &missing.join(", "), "**"].concat()])
 }
 
 fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
     let write = |place| curl(&builder.request(place, knowledge), builder.shell, place);
     let body = match write(SecretPlace::Prompt) {
-        Err(Refusal::NoAddress) => html! {
-            <p class="blank">{ "The command stands here as soon as the token endpoint is filled in." }</p>
-        },
-        Err(Refusal::ControlCharacter) => html! {
-            <p class="blank">{ "A field holds a character that no command can carry: a line end or another control character. Take it out, and the command is written." }</p>
-        },
+        Err(Refusal::NoAddress) => paragraph(
+            "blank",
+            "The command stands here as soon as the token endpoint is filled in.",
+        ),
+        Err(Refusal::ControlCharacter) => paragraph(
+            "blank",
+            "A field holds a character that no command can carry: a line end or another control character. Take it out, and the command is written.",
+        ),
         Ok(without) => {
             let with =
                 builder.has_secrets(profile).then(|| write(SecretPlace::Inline).ok()).flatten();
-            written(without, with, builder, profile)
+            written(&without, with.as_ref(), builder, profile)
         }
     };
     html! {
@@ -71,7 +75,7 @@ fn shells(chosen: Shell, on: &On) -> Html {
             Shell::Cmd => "cmd",
         };
         let onchange = on.reform(move |_: Event| Action::Build(Edit::Shell(shell)));
-        html! { <label><input type="radio" name="shell" checked={shell == chosen} {onchange} /><span>{ name }</span></label> }
+        radio("shell", shell == chosen, onchange, html! { { name } })
     };
     html! {
         <fieldset class="shells">
@@ -82,7 +86,12 @@ fn shells(chosen: Shell, on: &On) -> Html {
 }
 
 /// The command without the secret, and what to know; the one with it only to copy.
-fn written(without: Command, with: Option<Command>, builder: &Builder, profile: &Profile) -> Html {
+fn written(
+    without: &Command,
+    with: Option<&Command>,
+    builder: &Builder,
+    profile: &Profile,
+) -> Html {
     let has_secret = with.is_some() || builder.authentication(profile) != Authentication::None;
     let (label_without, said) = if has_secret {
         ("Copy without the secret", "Copied, without the secret.")
@@ -119,25 +128,24 @@ fn written(without: Command, with: Option<Command>, builder: &Builder, profile: 
 }
 
 /// The header in every encoding that differs, and which one to send.
-fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
+fn basic(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
     let (variants, advice) = builder.basic(knowledge);
     // What the command sends: as it is, where no form is better than the others.
     let chosen = builder.form.or(advice.form).or(Some(Form::Raw));
     let body = if builder.client_id.is_empty() || builder.client_secret.is_empty() {
-        html! { <p class="blank">{ "It stands here as soon as client id and client secret are filled in." }</p> }
+        paragraph("blank", "It stands here as soon as client id and client secret are filled in.")
     } else {
         let several = variants.len() > 1;
-        let characters: String = advice
-            .characters
-            .iter()
-            .map(|one| [" ".to_owned(), one.to_string()].concat())
-            .collect();
+        let characters = spaced(&advice.characters);
         html! {
             <>
                 if several && !characters.is_empty() {
-                    <p>{ "The encodings differ because of" }<code>{ characters }</code>{ "." }</p>
+                    <p>{ "The encodings differ because of " }<code>{ characters }</code>{ "." }</p>
                 }
                 <p>{ prose(advice.reason) }</p>
+                if advice.form.is_none() && offered(profile).contains(&Authentication::Post) {
+                    { way_out(on) }
+                }
                 { variants.iter().map(|one| variant(one, several, chosen, advice.form, builder.show, on)).collect::<Html>() }
             </>
         }
@@ -149,6 +157,13 @@ fn basic(builder: &Builder, knowledge: Option<&Knowledge>, on: &On) -> Html {
             { decoding(builder, knowledge) }
         </section>
     }
+}
+
+/// Where no header is right for sure, the parameters are: at a click.
+fn way_out(on: &On) -> Html {
+    let post = Edit::Authentication(Authentication::Post);
+    let onclick = on.reform(move |_: MouseEvent| Action::Build(post.clone()));
+    block("row", button("", text("Send them as parameters"), onclick))
 }
 
 fn variant(
@@ -163,18 +178,13 @@ fn variant(
     let is = |form: Option<Form>| form.is_some_and(|form| one.forms.contains(&form));
     let onchange = on.reform(move |_: Event| Action::Build(Edit::Form(form.unwrap_or(Form::Raw))));
     let names: Vec<&str> = one.forms.iter().map(|form| form_name(*form)).collect();
+    let tag = is(advised).then(|| html! { <b class="tag">{ "recommended" }</b> });
     let hidden = ["Basic ", MASK].concat();
     let value = if show { one.header.expose() } else { &hidden };
     html! {
         <div class="variant">
             if several {
-                <label class="choice">
-                    <input type="radio" name="form" checked={is(chosen)} {onchange} />
-                    <span>
-                        { names.join("; ") }
-                        if is(advised) { <b class="tag">{ "recommended" }</b> }
-                    </span>
-                </label>
+                { radio("form", is(chosen), onchange, html! { <>{ names.join("; ") }{ for tag }</> }) }
                 if show { <p class="pair"><code>{ one.pair.expose().to_owned() }</code></p> }
             }
             <pre class="command" tabindex="0" aria-label="Basic header">{ "Authorization: " }{ value.to_owned() }</pre>
@@ -183,6 +193,18 @@ fn variant(
             </div>
         </div>
     }
+}
+
+/// Characters with a blank between them.
+fn spaced(characters: &[char]) -> String {
+    let mut spaced = String::new();
+    for (number, character) in characters.iter().enumerate() {
+        if number > 0 {
+            spaced.push(' ');
+        }
+        spaced.push(*character);
+    }
+    spaced
 }
 
 fn form_name(form: Form) -> &'static str {
@@ -199,7 +221,7 @@ fn decoding(builder: &Builder, knowledge: Option<&Knowledge>) -> Html {
     let Some(basic) = lineage.into_iter().find_map(|provider| provider.basic.as_ref()) else {
         return html! {};
     };
-    html! { <div class="aside">{ decodes(basic) }</div> }
+    block("aside", decodes(basic))
 }
 
 /// Whether a server decodes, and how that is known.

@@ -62,7 +62,6 @@ fn spoken(state: &State) -> String {
 
 /// The sentence that the answer begins with.
 pub fn headline(diagnosis: &Diagnosis, knowledge: &Knowledge) -> String {
-    let first = |id: &str| knowledge.cause(id).map_or(id, |cause| &cause.title).to_owned();
     match diagnosis.outcome {
         Outcome::Empty => String::new(),
         Outcome::Unknown => "Nothing here says what went wrong.".to_owned(),
@@ -70,9 +69,11 @@ pub fn headline(diagnosis: &Diagnosis, knowledge: &Knowledge) -> String {
             "This is no error: a token was granted.".to_owned()
         }
         Outcome::NotAnError => "This is no error of OAuth.".to_owned(),
-        Outcome::Causes => {
-            diagnosis.causes.first().map(|cause| first(&cause.id)).unwrap_or_default()
-        }
+        Outcome::Causes => diagnosis
+            .causes
+            .first()
+            .map(|cause| cause.headline(knowledge).to_owned())
+            .unwrap_or_default(),
         Outcome::Listed => {
             [&diagnosis.listed.len().to_string(), " errors are listed here."].concat()
         }

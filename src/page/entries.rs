@@ -3,7 +3,10 @@
 use yew::prelude::*;
 
 use super::command::decodes;
-use super::prose::{button_link, item, link, list, paragraphs, part, prose, references, steps};
+use super::parts::{block, code, facts, headline, openable, text};
+use super::prose::{
+    button_link, item, link, list, paragraph, paragraphs, part, prose, references, steps,
+};
 use crate::knowledge::{Cause, Endpoint, ErrorCode, Format, Knowledge, Provider};
 
 /// A heading over paragraphs; nothing if there are none.
@@ -53,19 +56,14 @@ pub fn cause(cause: &Cause, knowledge: &Knowledge) -> Html {
                 </>
             }
         };
-        Some(html! {
-            <details class="cause">
-                <summary>{ provider.name.clone() }</summary>
-                <div>{ advice.map(told).collect::<Html>() }</div>
-            </details>
-        })
+        Some(openable(text(&provider.name), advice.map(told).collect()))
     };
     let at: Vec<Html> = knowledge.providers.iter().filter_map(advised).collect();
     html! {
         <>
-            <h1>{ cause.title.clone() }</h1>
-            <p class="facts"><span><code>{ cause.id.clone() }</code></span></p>
-            <div class="what">{ paragraphs(&cause.what) }</div>
+            { headline(cause.title.clone()) }
+            { facts(&[["`", &cause.id, "`"].concat()]) }
+            { block("what", paragraphs(&cause.what)) }
             { steps("How to check", &cause.check) }
             { steps("How to fix it", &cause.fix) }
             if !at.is_empty() {
@@ -82,8 +80,8 @@ pub fn cause(cause: &Cause, knowledge: &Knowledge) -> Html {
 pub fn error(error: &ErrorCode, knowledge: &Knowledge) -> Html {
     html! {
         <>
-            <h1><code>{ error.id.clone() }</code></h1>
-            <p class="lead">{ prose(&error.title) }</p>
+            { headline(error.id.clone()) }
+            { paragraph("lead", &error.title) }
             { told("What the specification says", &error.meaning) }
             { told("What servers use it for", &error.practice) }
             { causes("What it usually stands for", &error.causes, knowledge) }
@@ -95,7 +93,6 @@ pub fn error(error: &ErrorCode, knowledge: &Knowledge) -> Html {
 /// A provider.
 pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
     let runs_on = provider.runs_on.as_deref().and_then(|id| knowledge.provider(id));
-    let text = |text: &String| html! { { text.clone() } };
     let console = provider.console.iter().map(|one| {
         let path = if one.url.is_empty() { text(&one.path) } else { link(&one.path, &one.url) };
         (text(&["To ", &one.to].concat()), path)
@@ -106,10 +103,10 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
     advised.dedup();
     html! {
         <>
-            <h1>{ provider.name.clone() }</h1>
-            <div class="what">{ paragraphs(&provider.about) }</div>
+            { headline(provider.name.clone()) }
+            { block("what", paragraphs(&provider.about)) }
             if let Some(server) = runs_on {
-                <p class="facts"><span>{ "runs on " }{ link(&server.name, &["#/provider/", &server.id].concat()) }</span></p>
+                { facts(&[["runs on [", &server.name, "](#/provider/", &server.id, ")"].concat()]) }
             }
             if !provider.profiles.is_empty() {
                 { button_link(["#/build/", &provider.id].concat(), "Build its token request".to_owned()) }
@@ -129,10 +126,10 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
 
 fn endpoint(endpoint: &Endpoint) -> (Html, Html) {
     let retired = endpoint.retired.then(|| html! { <b class="tag">{ "retired" }</b> });
-    let note = Some(&endpoint.note).filter(|note| !note.is_empty());
+    let remark = Some(&endpoint.note).filter(|note| !note.is_empty());
     (
         html! { <>{ endpoint.name.clone() }{ for retired }</> },
-        html! { <><code>{ endpoint.url.clone() }</code>{ paragraphs(note) }</> },
+        html! { <>{ code(endpoint.url.clone()) }{ paragraphs(remark) }</> },
     )
 }
 
@@ -146,5 +143,5 @@ fn format(format: &Format) -> (Html, Html) {
         said.push_str(&[&lengths.join(" or "), " characters. "].concat());
     }
     said.push_str(&format.note);
-    (html! { <code>{ format.of.clone() }</code> }, prose(&said))
+    (code(format.of.clone()), prose(&said))
 }

@@ -6,6 +6,8 @@ use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use super::On;
+use super::parts::{button, small, text};
+use super::prose::prose;
 use crate::browser::field::value_of;
 use crate::credential::{Cell, Warning, cells};
 use crate::secret::Secret;
@@ -53,51 +55,70 @@ pub fn field(
     if let VNode::VTag(tag) = &mut input {
         Rc::make_mut(tag).add_attribute("data-1p-ignore", "");
     }
+    let aside = match field.secret {
+        _ if field.optional => small("optional".to_owned()),
+        Some(shown) => show_button(field.label, shown, on),
+        None => html! {},
+    };
+    let hint = (!field.hint.is_empty()).then(|| html! { <small>{ prose(field.hint) }</small> });
+    labelled(
+        for_id,
+        field.label.to_owned(),
+        aside,
+        html! { <>{ input }<div id={about}>{ for hint }{ below }</div></> },
+    )
+}
+
+/// A label, what stands at the end of its line, and what it is the label of.
+pub fn labelled(id: String, label: String, aside: Html, body: Html) -> Html {
     html! {
         <div class="field">
-            <div class="label">
-                <label for={for_id}>{ field.label.to_owned() }</label>
-                if field.optional {
-                    <small>{ "optional" }</small>
-                } else if let Some(shown) = field.secret {
-                    { show_button(field.label, shown, on) }
-                }
-            </div>
-            { input }
-            <div id={about}>
-                if !field.hint.is_empty() { <small>{ super::prose::prose(field.hint) }</small> }
-                { below }
-            </div>
+            <div class="label"><label for={id}>{ label }</label>{ aside }</div>
+            { body }
         </div>
     }
+}
+
+/// One choice of several.
+pub fn radio(name: &'static str, checked: bool, onchange: Callback<Event>, label: Html) -> Html {
+    html! { <label class="choice"><input type="radio" {name} {checked} {onchange} /><span>{ label }</span></label> }
+}
+
+/// A list to choose one from: values and what they are called.
+pub fn select(
+    id: &'static str,
+    options: Vec<(String, String)>,
+    chosen: &str,
+    onchange: Callback<Event>,
+) -> Html {
+    let option = |(value, name): (String, String)| {
+        let selected = value == chosen;
+        html! { <option {value} {selected}>{ name }</option> }
+    };
+    html! { <select {id} {onchange}>{ options.into_iter().map(option).collect::<Html>() }</select> }
 }
 
 fn show_button(label: &str, shown: bool, on: &On) -> Html {
     let onclick = on.reform(move |_: MouseEvent| Action::Build(Edit::Show(!shown)));
     let name = [if shown { "Hide: " } else { "Show: " }, label].concat();
-    html! {
-        <button type="button" class="plain" {onclick} aria-label={name}>{ if shown { "Hide" } else { "Show" } }</button>
-    }
+    let word = if shown { "Hide" } else { "Show" };
+    html! { <button type="button" class="plain" {onclick} aria-label={name}>{ word }</button> }
 }
 
 /// What is wrong with a value, each with the way to mend it at a click.
-pub fn warnings(
-    warnings: Vec<Warning>,
-    edit: impl Fn(Secret) -> Edit + Clone + 'static,
-    on: &On,
-) -> Html {
+pub fn warnings(warnings: Vec<Warning>, edit: fn(Secret) -> Edit, on: &On) -> Html {
     let line = |warning: Warning| {
-        let edit = edit.clone();
-        let mend = warning.mended.map(|mended| {
-            let onclick = on.reform(move |_: MouseEvent| Action::Build(edit(mended.clone())));
-            html! { <button type="button" class="plain" {onclick}>{ "Mend it" }</button> }
-        });
-        let swap = (warning.id == "swapped" && mend.is_none()).then(|| {
-            let onclick = on.reform(|_: MouseEvent| Action::Build(Edit::Swap));
-            html! { <button type="button" class="plain" {onclick}>{ "Swap them" }</button> }
+        let mend = match warning.mended {
+            Some(mended) => Some(("Mend it", edit(mended))),
+            None if warning.id == "swapped" => Some(("Swap them", Edit::Swap)),
+            None => None,
+        };
+        let button = mend.map(|(name, edit)| {
+            let onclick = on.reform(move |_: MouseEvent| Action::Build(edit.clone()));
+            button("plain", text(name), onclick)
         });
         let class = classes!("warning", warning.certain.then_some("certain"));
-        html! { <li {class}>{ super::prose::prose(warning.message) }{ " " }{ for mend }{ for swap }</li> }
+        html! { <li {class}>{ prose(warning.message) }{ " " }{ for button }</li> }
     };
     if warnings.is_empty() {
         return html! {};

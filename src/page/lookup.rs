@@ -4,6 +4,9 @@ use yew::prelude::*;
 
 use super::On;
 use super::entries;
+use super::field::labelled;
+use super::parts::{block, code, headline, small, text};
+use super::prose::paragraph;
 use super::states;
 use crate::browser::field::value_of;
 use crate::knowledge::{Cause, Knowledge};
@@ -23,8 +26,8 @@ const GROUPS: [(&str, &str); 5] = [
 pub fn panel(state: &State, on: &On) -> Html {
     let knowledge = match &state.knowledge {
         Loading::Ready(knowledge) => knowledge,
-        Loading::Failed => return html! { <div class="entry">{ states::not_loaded(on) }</div> },
-        Loading::Under => return html! { <div class="entry">{ states::loading() }</div> },
+        Loading::Failed => return block("entry", states::not_loaded(on)),
+        Loading::Under => return block("entry", states::loading()),
     };
     let entry = match &state.entry {
         Entry::Index => None,
@@ -68,21 +71,20 @@ fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
         .filter(|one| fits(&[&one.id, &one.name]))
         .map(|one| item("provider", &one.id, &one.name, ""))
         .collect();
-    let none = causes.is_empty() && errors.is_empty() && providers.is_empty();
+    let is_empty = causes.is_empty() && errors.is_empty() && providers.is_empty();
     let oninput = on.reform(|event: InputEvent| Action::Filter(value_of(&event)));
     html! {
         <div class="index">
-            <h1>{ "Look up" }</h1>
+            { headline("Look up".to_owned()) }
             if unknown {
-                <p class="notice">{ "There is no entry at this address. It may have been mistyped." }</p>
+                { paragraph("notice", "There is no entry at this address. It may have been mistyped.") }
             }
-            <div class="field filter">
-                <div class="label"><label for="filter">{ "Narrow the lists" }</label></div>
+            { labelled("filter".into(), "Narrow the lists".into(), html! {}, html! {
                 <input id="filter" type="search" value={filter.to_owned()} {oninput} autocomplete="off" spellcheck="false"
                     autocapitalize="off" placeholder="invalid_grant, secret, Okta …" />
-            </div>
-            <p class="heard" role="status">{ if none { "Nothing fits." } else { "" } }</p>
-            if none { <p class="aside">{ "Nothing fits these words." }</p> }
+            }) }
+            <p class="heard" role="status">{ if is_empty { "Nothing fits." } else { "" } }</p>
+            if is_empty { { paragraph("aside", "Nothing fits these words.") } }
             <div class="lists">
                 if !causes.is_empty() {
                     <section><h2>{ "Causes" }</h2>{ GROUPS.into_iter().map(group).collect::<Html>() }</section>
@@ -109,14 +111,7 @@ fn titled(name: &str, items: Vec<Html>, level: u8) -> Html {
 
 fn item(kind: &str, id: &str, title: &str, about: &str) -> Html {
     let href = ["#/", kind, "/", id].concat();
-    let title = title.to_owned();
-    let about = about.to_owned();
-    let title = if kind == "error" {
-        html! { <code>{ title }</code> }
-    } else {
-        html! { { title } }
-    };
-    html! {
-        <li><a {href}>{ title }</a>if !about.is_empty() { <small>{ " " }{ about }</small> }</li>
-    }
+    let title = if kind == "error" { code(title.to_owned()) } else { text(title) };
+    let about = (!about.is_empty()).then(|| small([" ", about].concat()));
+    html! { <li><a {href}>{ title }</a>{ for about }</li> }
 }

@@ -12,6 +12,7 @@ mod entries;
 mod field;
 mod header;
 mod lookup;
+mod parts;
 mod paste;
 mod prose;
 mod states;
@@ -116,7 +117,7 @@ fn use_address(state: &State, on: &On) {
         let on = on.clone();
         move |()| {
             browser::address::on_change(move |fragment| {
-                on.emit(Action::Go(Address::parse(&fragment)))
+                on.emit(Action::Go(Address::parse(&fragment)));
             });
         }
     });

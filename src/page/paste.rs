@@ -9,6 +9,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::On;
+use super::parts::{button, small, text};
 use crate::browser::{field, focus, timer};
 use crate::read::LIMIT;
 use crate::state::marks::{Finding, Run, runs};
@@ -54,6 +55,14 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
         let text = field::text_of_target(&event);
         if field::came_at_once(&event) { Action::Paste(text) } else { Action::Type(text) }
     });
+    let onpaste = {
+        let on = on.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = field::long_paste(&event) {
+                on.emit(Action::Paste(text));
+            }
+        })
+    };
 
     let findings: &[Finding] = if paste.is_settled() { findings } else { &[] };
     let is_long = paste.text.len() > LIMIT;
@@ -63,16 +72,16 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
                 <label for="paste">{ "Paste what you got" }</label>
                 <small id="paste-hint">{ "command, answer, log, link: all of it" }</small>
             </div>
-            <div class={classes!("paste", is_long.then_some("long"))}>
+            <div class="paste">
                 <div class="marks" aria-hidden="true">
                     { runs(&paste.text, findings).into_iter().map(run).collect::<Html>() }
                 </div>
-                <textarea id="paste" ref={area} {oninput} aria-describedby="paste-hint" spellcheck="false"
+                <textarea id="paste" ref={area} {oninput} {onpaste} aria-describedby="paste-hint" spellcheck="false"
                     autocapitalize="off" autocorrect="off" autocomplete="off" data-gramm="false" translate="no" />
             </div>
             <div class="row">{ buttons(paste, on) }</div>
             if is_long {
-                <p class="notice">{ "Only the first 256 KiB were read." }</p>
+                <p class="notice">{ "Only the first 256 KiB were read. The rest was left out." }</p>
             }
         </section>
     }
@@ -99,16 +108,16 @@ pub fn colour(number: usize) -> &'static str {
 fn buttons(paste: &Paste, on: &On) -> Html {
     if !paste.text.is_empty() {
         let clear = on.reform(|_: MouseEvent| Action::Clear);
-        return html! { <button type="button" onclick={clear}>{ "Clear" }</button> };
+        return button("", text("Clear"), clear);
     }
     if paste.cleared.is_some() {
         let undo = on.reform(|_: MouseEvent| Action::Undo);
         return html! {
             <>
-                <button type="button" onclick={undo}>{ "Bring it back" }</button>
+                { button("", text("Bring it back"), undo) }
                 <small role="status">{ "Cleared." }</small>
             </>
         };
     }
-    html! { <small>{ "It stays on this page, secrets and all." }</small> }
+    small("It stays on this page, secrets and all.".to_owned())
 }

@@ -6,7 +6,8 @@ use yew::prelude::*;
 use super::On;
 use super::answer::{View, reveal};
 use super::diagnose::headline;
-use super::prose::{list, paragraph};
+use super::parts;
+use super::prose::{item, list, paragraph};
 use crate::state::Action;
 use crate::state::examples::{EXAMPLES, Example};
 use crate::state::reading::{grant, granted, seen, wanted};
@@ -15,17 +16,12 @@ use crate::state::reading::{grant, granted, seen, wanted};
 pub fn empty(on: &On) -> Html {
     let example = |(number, example): (usize, &Example)| {
         let onclick = on.reform(move |_: MouseEvent| Action::Example(number));
-        html! {
-            <li>
-                <button type="button" class="example" {onclick}>
-                    <b>{ example.title }</b><span>{ example.form }</span>
-                </button>
-            </li>
-        }
+        let name = html! { <><b>{ example.title }</b><span>{ example.form }</span></> };
+        item(parts::button("example", name, onclick))
     };
     html! {
         <>
-            <h1>{ "Why was the token request refused?" }</h1>
+            { parts::headline("Why was the token request refused?".to_owned()) }
             { paragraph("lead", LEAD) }
             <h2>{ "Or try a real one" }</h2>
             <ul class="examples">{ EXAMPLES.iter().enumerate().map(example).collect::<Html>() }</ul>
@@ -44,9 +40,9 @@ pub fn not_loaded(on: &On) -> Html {
     let retry = on.reform(|_: MouseEvent| Action::Retry);
     html! {
         <>
-            <h1>{ "The explanations could not be loaded." }</h1>
+            { parts::headline("The explanations could not be loaded.".to_owned()) }
             { paragraph("lead", NOT_LOADED) }
-            <div class="row"><button type="button" class="main" onclick={retry}>{ "Try again" }</button></div>
+            { parts::block("row", parts::button("main", parts::text("Try again"), retry)) }
             { paragraph("aside", "The [builder](#/build) works all the same.") }
         </>
     }
@@ -57,7 +53,7 @@ pub fn unknown(view: &View<'_>) -> Html {
     let wanted: Vec<String> = wanted(view.diagnosis).into_iter().map(str::to_owned).collect();
     html! {
         <>
-            <h1>{ headline(view.diagnosis, view.knowledge) }</h1>
+            { parts::headline(headline(view.diagnosis, view.knowledge)) }
             { read_so_far(view) }
             { list("What would help", &wanted) }
             { paragraph("aside", "The [list of causes](#/lookup) may hold what you see.") }
@@ -78,7 +74,7 @@ pub fn not_an_error(view: &View<'_>) -> Html {
     let advice = GRANTED_ADVICE.map(str::to_owned);
     html! {
         <>
-            <h1>{ headline(view.diagnosis, view.knowledge) }</h1>
+            { parts::headline(headline(view.diagnosis, view.knowledge)) }
             { paragraph("lead", lead) }
             { list(heading, &facts) }
             if is_granted { { list("What to do", &advice) } }

@@ -1,6 +1,7 @@
 //! What is done once all is read: order, bounds, the answer of last resort, and what must be masked.
 
 use crate::exchange::{BodyKind, Response};
+use crate::order;
 
 use super::layer::Layer;
 use super::names::is_secret;
@@ -14,16 +15,16 @@ pub(super) fn finish(paste: &mut Paste) {
     for response in &mut paste.responses {
         challenge::interpret(response);
     }
-    paste.requests.sort_by_key(|request| request.span);
-    paste.responses.sort_by_key(|response| response.span);
-    paste.addresses.sort_by_key(|address| address.span);
+    order::by_key(&mut paste.requests, |request| request.span);
+    order::by_key(&mut paste.responses, |response| response.span);
+    order::by_key(&mut paste.addresses, |address| address.span);
     paste.addresses.dedup_by_key(|address| address.span);
     paste.requests.truncate(KEPT);
     paste.responses.truncate(KEPT);
     paste.addresses.truncate(KEPT);
-    paste.failures.sort_by_key(|failure| failure.span);
+    order::by_key(&mut paste.failures, |failure| failure.span);
     paste.failures.truncate(KEPT);
-    paste.codes.sort_by_key(|code| code.span);
+    order::by_key(&mut paste.codes, |code| code.span);
     paste.codes.dedup_by_key(|code| code.span);
     paste.codes.truncate(KEPT);
     bare(paste);
@@ -81,6 +82,6 @@ fn secrets(paste: &mut Paste) {
         sent.chain(users).chain(headers).chain(fields.map(|field| field.span)).collect();
     paste.secrets.extend(found);
     paste.secrets.retain(|span| !span.is_empty());
-    paste.secrets.sort_unstable();
+    order::by_key(&mut paste.secrets, |span| *span);
     paste.secrets.dedup();
 }

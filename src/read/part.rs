@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::exchange::{BodyEncoding, BodyKind, Field, Place, Request, RequestForm, Response};
+use crate::order;
 
 use super::Paste;
 use super::answer;
@@ -160,11 +161,11 @@ fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
         addresses(layer, line.clone(), &mut paste);
         taken.push(line);
     }
-    taken.sort_by_key(|place| place.start);
+    order::by_key(&mut taken, |place| place.start);
     for place in outside(&taken, range.clone()) {
         forms(layer, place, &mut taken, &mut paste);
     }
-    taken.sort_by_key(|place| place.start);
+    order::by_key(&mut taken, |place| place.start);
     let words = text::words(layer, range, &taken, &mut paste);
     paste.responses.extend(text::responses(layer, &words));
     text::attach(layer, &words, &mut paste.responses);
@@ -215,10 +216,16 @@ fn outside(taken: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
     starts.zip(ends).map(|(start, end)| start..end.max(start)).collect()
 }
 
-/// Addresses and form bodies.
+/// Addresses and form bodies. An address may have a form for its query, a form an address for a value: what
+/// begins first holds the other.
 fn forms(layer: &Layer, range: Range<usize>, taken: &mut Vec<Range<usize>>, paste: &mut Paste) {
     let places = addresses(layer, range.clone(), paste);
-    for place in &places {
+    let mut bodies = url::forms(layer, range);
+    bodies.retain(|form| !begins_in(form, &places));
+    for place in places {
+        if begins_in(&place, &bodies) {
+            continue;
+        }
         let address = Address::new(layer, place.clone());
         paste.secrets.extend(address.secrets());
         if let Some(response) = address.response() {
@@ -226,16 +233,18 @@ fn forms(layer: &Layer, range: Range<usize>, taken: &mut Vec<Range<usize>>, past
         } else if let Some(request) = address.request() {
             paste.requests.push(request);
         }
+        taken.push(place);
     }
-    let mut before = places.iter().peekable();
-    for place in url::forms(layer, range) {
-        while before.next_if(|address| address.end <= place.start).is_some() {}
-        if before.peek().is_none_or(|address| place.end <= address.start) {
-            taken.push(place.clone());
-            form(layer, place, paste);
-        }
+    for place in bodies {
+        taken.push(place.clone());
+        form(layer, place, paste);
     }
-    taken.extend(places);
+}
+
+/// Whether a place begins inside one of the others, which are in the order of the text.
+fn begins_in(place: &Range<usize>, others: &[Range<usize>]) -> bool {
+    let before = others.partition_point(|other| other.start <= place.start);
+    before.checked_sub(1).and_then(|at| others.get(at)).is_some_and(|other| place.start < other.end)
 }
 
 fn addresses(layer: &Layer, range: Range<usize>, paste: &mut Paste) -> Vec<Range<usize>> {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::exchange::{BodyKind, Field, Response, TransportFailure};
+use crate::order;
 use crate::span::Spanned;
 
 use super::layer::Layer;
@@ -128,7 +129,7 @@ pub(super) fn response(
 
 /// Gives each status code to the response that it stands before, or else behind.
 pub(super) fn attach(layer: &Layer, words: &Words, responses: &mut Vec<Response>) {
-    responses.sort_by_key(|response| response.span);
+    order::by_key(responses, |response| response.span);
     let mut next = 0;
     for (code, place) in &words.statuses {
         let span = layer.span(place.clone());

@@ -35,6 +35,7 @@ pub struct Builder {
 }
 
 /// A change of the builder's fields.
+#[derive(Clone)]
 pub enum Edit {
     /// The provider, by slug.
     Provider(String),

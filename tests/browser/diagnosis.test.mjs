@@ -67,7 +67,7 @@ const TEXTS = [
     causes: ['invalid-scope'],
   },
   {
-    // Its meaning there, a malformed request, is ERP.net's own; nobody else prints these words.
+    // Its meaning there, a malformed request, is ERP.net's own, and so are the words.
     name: 'ERP.net, invalid_grant',
     text: '| invalid_grant | Client credentials are invalid or missing |',
     causes: ['malformed-request', 'missing-parameter', 'client-auth-missing'],

@@ -3,7 +3,7 @@
 use super::{CLIENT, explains, fact};
 use crate::basic::{Decoded, Finding as Flaw, decode};
 use crate::credential::is_placeholder;
-use crate::diagnose::rank::Finding;
+use crate::diagnose::rank::{Finding, Level};
 use crate::diagnose::scene::{Scene, is_token_request};
 use crate::exchange::{Header, Request};
 use crate::knowledge::{Decodes, Provider, Strength};
@@ -19,9 +19,11 @@ pub fn check(scene: &Scene, request: &Request, provider: Option<&Provider>) -> V
     let Some(header) = request.header("authorization") else { return Vec::new() };
     let (_, credentials) = header.value.split_once(' ').unwrap_or(("", &header.value));
     if is_placeholder(credentials.trim()) {
+        // It may have been put there for the paste, so it comes behind all that the answer says.
         let note = "A placeholder stands where the credentials belong.";
         let (by, cause) = ("header-placeholder", "malformed-authorization-header");
-        return vec![fact(by, cause, Strength::Possible, vec![header.span], note)];
+        let found = fact(by, cause, Strength::Possible, vec![header.span], note);
+        return vec![Finding { level: Level::Code, order: usize::MAX, ..found }];
     }
     if is_masked(credentials) {
         return Vec::new();
@@ -102,7 +104,47 @@ fn of_flaw(flaw: Flaw, header: &Header, decoded: &Decoded) -> Option<Finding> {
         | Flaw::NonAscii
         | Flaw::SecondColon => return None,
     };
-    Some(fact(by, cause, strength, vec![header.span], flaw.message()))
+    let steps = steps(flaw).iter().map(|&step| step.to_owned()).collect();
+    let found = fact(by, cause, strength, vec![header.span], flaw.message());
+    Some(Finding { title: title(flaw).to_owned(), steps, ..found })
+}
+
+/// The flaw as a headline; empty where the cause's own title is as telling.
+fn title(flaw: Flaw) -> &'static str {
+    match flaw {
+        Flaw::Empty => "The Authorization header holds no credentials.",
+        Flaw::OtherScheme => "The Authorization header is not Basic.",
+        Flaw::NotEncoded => "Id and secret in the Basic header were never encoded.",
+        Flaw::Twice => "The Basic header was encoded twice.",
+        Flaw::NoColon => "The Basic header has no colon between id and secret.",
+        Flaw::LineEnd | Flaw::CarriageReturn => {
+            "There is a line break in the credentials of your Basic header."
+        }
+        Flaw::Wrapped => "The base64 of the Basic header is broken over lines.",
+        Flaw::QuotesInside | Flaw::Quoted => "Quotes were copied into the Basic header.",
+        Flaw::Undefined => "The program had no id or secret when it built the header.",
+        Flaw::Utf16 => "The Basic header was built from UTF-16.",
+        _ => "",
+    }
+}
+
+/// What mends exactly this flaw.
+fn steps(flaw: Flaw) -> &'static [&'static str] {
+    match flaw {
+        Flaw::LineEnd | Flaw::CarriageReturn => &[
+            "Make the header with `printf %s 'id:secret' | base64 -w0`, not with `echo`.",
+            "If the secret comes from a file or a variable, strip the line end where it is read.",
+        ],
+        Flaw::Wrapped => &["Encode without line breaks: `base64 -w0`, or `openssl base64 -A`."],
+        Flaw::Twice => &["Give the library id and secret as they are; it encodes them itself."],
+        Flaw::NoColon | Flaw::NotText => {
+            &["Encode id, colon and secret together: `printf %s 'id:secret' | base64 -w0`."]
+        }
+        Flaw::NotEncoded => &[
+            "Encode the pair: `printf %s 'id:secret' | base64 -w0`, and send the result behind `Basic`.",
+        ],
+        _ => &[],
+    }
 }
 
 /// A `+` or `%` that this server reads in another way than it was meant.

@@ -38,6 +38,7 @@ pub fn all(scene: &Scene, provider: Option<&Recognised>, knowledge: &Knowledge) 
 fn fact(by: &str, cause: &str, strength: Strength, spans: Vec<Span>, note: &str) -> Finding {
     Finding {
         cause: cause.to_owned(),
+        title: String::new(),
         strength,
         level: Level::Fact,
         specificity: 0,

@@ -48,11 +48,20 @@ export class Triage {
     await this.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
   }
 
-  /** Clicks a copy button and gives what lies on the clipboard then. */
+  /** Clicks a copy button and gives what it put on the clipboard. */
   async copy(name) {
-    await this.page.getByRole('button', { name, exact: true }).click();
-    await this.page.getByText(/^Copied/).waitFor();
-    return this.page.evaluate(() => navigator.clipboard.readText());
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    const button = this.page.getByRole('button', { name, exact: true });
+    await button.click();
+    await button.locator('xpath=following-sibling::*[@role="status"][starts-with(., "Copied")]').waitFor();
+    // The word may still stand there from the copy before: what counts is the clipboard, emptied above.
+    return this.page.evaluate(async () => {
+      for (;;) {
+        const text = await navigator.clipboard.readText();
+        if (text) return text;
+        await new Promise(requestAnimationFrame);
+      }
+    });
   }
 }
 
