@@ -231,6 +231,7 @@ fn token_request(profile: &Profile) -> TokenRequest {
         client_id: client_id.to_owned(),
         client_secret: Secret::new("made-up-secret".to_owned()),
         form: None,
+        secrets: Vec::new(),
     }
 }
 

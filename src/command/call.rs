@@ -21,8 +21,8 @@ pub(super) struct Call {
     pub fields: Vec<Field>,
     /// Whether the body is there but empty.
     pub empty_body: bool,
-    /// Whether the shell has to ask for the secret and hand it to curl's standard input as a field.
-    pub pipe: bool,
+    /// What the shell has to ask for and to hand to curl's standard input.
+    pub asked: Vec<Asked>,
     /// The form of the Basic header.
     pub form: Form,
 }
@@ -36,30 +36,44 @@ pub(super) struct Field {
     pub value: String,
 }
 
+/// A parameter whose value is asked for when the command runs.
+#[derive(Clone)]
+pub(super) struct Asked {
+    /// The name, encoded.
+    pub name: String,
+    /// Query or body.
+    pub place: Place,
+}
+
 impl Call {
     /// Puts the request together for one place of the secret.
     pub(super) fn new(token: &TokenRequest, place: SecretPlace) -> Result<Self, Refusal> {
         let request = &token.request;
         refuse_control_characters(token, place)?;
-        let mut call = Call { form: form_for(token), ..Call::default() };
+        let mut call = Call { form: form_for(token, place), ..Call::default() };
         call.url = address(request).ok_or(Refusal::NoAddress)?;
         let own = |parameter: &&Parameter| match parameter.name.as_str() {
             "client_secret" => true,
             "client_id" => token.authentication != Authentication::Basic,
             _ => false,
         };
-        let parameters = || request.parameters.iter().filter(|parameter| !own(parameter));
-        for parameter in parameters().filter(|parameter| parameter.place == Place::Query) {
+        let (asked, written): (Vec<_>, Vec<_>) = request
+            .parameters
+            .iter()
+            .filter(|parameter| !own(parameter))
+            .partition(|parameter| is_asked(token, place, parameter));
+        for parameter in written.iter().filter(|parameter| parameter.place == Place::Query) {
             call.url.push(if call.url.contains('?') { '&' } else { '?' });
             call.url.push_str(&encode(&parameter.name));
             call.url.push('=');
             call.url.push_str(&encode(&parameter.value));
         }
         call.globs = call.url.contains(['[', ']', '{', '}']);
-        for parameter in parameters().filter(|parameter| parameter.place == Place::Body) {
+        for parameter in written.iter().filter(|parameter| parameter.place == Place::Body) {
             call.field(&parameter.name, &parameter.value);
         }
         call.authenticate(token, place);
+        call.asked.extend(asked.into_iter().map(Asked::new));
         call.headers(request);
         call.set_method(request);
         Ok(call)
@@ -82,7 +96,7 @@ impl Call {
             }
             (Authentication::Post, SecretPlace::Prompt) => {
                 self.field("client_id", &token.client_id);
-                self.pipe = true;
+                self.asked.push(Asked { name: "client_secret".to_owned(), place: Place::Body });
             }
             (Authentication::Post, SecretPlace::Inline) => {
                 self.field("client_id", &token.client_id);
@@ -117,7 +131,8 @@ impl Call {
         let method = request.method.as_ref().map_or("POST", |method| method.value.trim());
         let known = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
         let method = if known { method } else { "POST" };
-        let body = !self.fields.is_empty() || self.pipe;
+        let asked = self.asked.iter().any(|asked| asked.place == Place::Body);
+        let body = !self.fields.is_empty() || asked;
         self.empty_body = !body && method == "POST";
         let default = if body || self.empty_body { "POST" } else { "GET" };
         self.method = (method != default).then(|| method.to_owned());
@@ -140,13 +155,34 @@ impl Field {
     }
 }
 
+impl Asked {
+    fn new(parameter: &Parameter) -> Self {
+        Asked { name: encode(&parameter.name), place: parameter.place }
+    }
+
+    /// The option that curl takes it by, and encodes it.
+    pub(super) fn option(&self) -> &'static str {
+        match self.place {
+            Place::Body => "data-urlencode",
+            Place::Query => "url-query",
+        }
+    }
+}
+
+fn is_asked(token: &TokenRequest, place: SecretPlace, parameter: &Parameter) -> bool {
+    place == SecretPlace::Prompt && token.is_secret(&parameter.name)
+}
+
 fn encode(text: &str) -> String {
     basic::form_encoded(text, basic::is_unreserved)
 }
 
-fn form_for(token: &TokenRequest) -> Form {
+/// A colon would end the id; before a semicolon at its beginning `curl -u` asks for no password.
+fn form_for(token: &TokenRequest, place: SecretPlace) -> Form {
+    let id = &token.client_id;
+    let unasked = place == SecretPlace::Prompt && id.starts_with(';');
     match token.form.unwrap_or(Form::Raw) {
-        Form::Raw if token.client_id.contains(':') => Form::Minimal,
+        Form::Raw if id.contains(':') || unasked => Form::Minimal,
         form => form,
     }
 }
@@ -160,8 +196,10 @@ fn refuse_control_characters(token: &TokenRequest, place: SecretPlace) -> Result
     let url = request.url.as_ref().map(|url| url.value.trim());
     let method = request.method.as_ref().map(|method| method.value.as_str());
     let headers = request.headers.iter().flat_map(|header| [&header.name, &header.value]);
-    let parameters =
-        request.parameters.iter().flat_map(|parameter| [&parameter.name, &parameter.value]);
+    let values = request.parameters.iter().filter(|one| !is_asked(token, place, one));
+    let parameters = values
+        .map(|parameter| &parameter.value)
+        .chain(request.parameters.iter().map(|parameter| &parameter.name));
     let mut texts = [secret, &token.client_id]
         .into_iter()
         .chain(url)

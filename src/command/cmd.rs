@@ -16,7 +16,7 @@ const CMD: Dialect = Dialect {
 };
 
 pub(super) fn write(call: &Call) -> String {
-    if call.pipe {
+    if !call.asked.is_empty() {
         // cmd can't ask without showing what is typed, and it may read both sides of a pipe a second time,
         // without the carets: so PowerShell does all of it.
         return format!("powershell -NoProfile -Command {}", quote(&powershell::one_line(call)));

@@ -1,6 +1,6 @@
 //! How a call is laid out in words and lines, the same for all shells.
 
-use super::call::Call;
+use super::call::{Asked, Call};
 
 /// A command of up to this many characters stays on one line.
 const LINE: usize = 80;
@@ -54,4 +54,16 @@ pub(super) fn join(groups: &[String], dialect: &Dialect, indent: &str) -> String
         return groups.join(" ");
     }
     groups.join(&format!(" {}\n{indent}  ", dialect.continuation))
+}
+
+/// The names that are asked for, by the option that curl takes them by.
+pub(super) fn by_option(asked: &[Asked]) -> Vec<(&'static str, Vec<&str>)> {
+    let mut options: Vec<(&str, Vec<&str>)> = Vec::new();
+    for one in asked {
+        match options.iter_mut().find(|(option, _)| *option == one.option()) {
+            Some((_, names)) => names.push(&one.name),
+            None => options.push((one.option(), vec![&one.name])),
+        }
+    }
+    options
 }

@@ -17,6 +17,7 @@ mod sh;
 
 use crate::basic::Form;
 use crate::exchange::Request;
+use crate::read::is_secret;
 use crate::secret::Secret;
 
 /// The shell that a command is written for.
@@ -36,7 +37,8 @@ pub enum Shell {
 /// Where the secret is when the command runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SecretPlace {
-    /// Asked for when the command runs: neither in the command nor in the history.
+    /// Asked for when the command runs, and with it every other secret parameter: neither in the command
+    /// nor in the history. Where nothing is secret, the command is that of [`SecretPlace::Inline`].
     #[default]
     Prompt,
     /// In the command.
@@ -56,6 +58,16 @@ pub struct TokenRequest {
     pub client_secret: Secret,
     /// The encoding of the Basic header.
     pub form: Option<Form>,
+    /// The names of parameters that are secret here, besides those that are secret everywhere: `password`,
+    /// `code`, `refresh_token` and their like.
+    pub secrets: Vec<String>,
+}
+
+impl TokenRequest {
+    /// Whether a parameter of this name is worth as much as the client secret.
+    fn is_secret(&self, name: &str) -> bool {
+        is_secret(name, true) || self.secrets.iter().any(|secret| secret == name)
+    }
 }
 
 /// How a client authenticates at the token endpoint.
@@ -91,12 +103,14 @@ pub enum Refusal {
 
 /// The token request as a curl command for this shell.
 ///
+/// With [`SecretPlace::Prompt`] the values of secret parameters are not used: only that they are there.
+///
 /// Header fields that curl writes by itself (Content-Type, Content-Length, Host) and Authorization are
 /// left out of `request`; so are its `client_secret` and, where the client does not authenticate by
 /// Basic, its `client_id`: those of [`TokenRequest`] count.
 ///
-/// A Basic header in [`Form::Raw`] can't carry an id with a colon; such an id takes [`Form::Minimal`],
-/// and a note says so.
+/// A Basic header in [`Form::Raw`] can't carry an id with a colon, and curl asks for no secret where the
+/// id begins with a semicolon; such an id takes [`Form::Minimal`], and a note says so.
 ///
 /// # Errors
 /// Where a value can't stand in a command at all.

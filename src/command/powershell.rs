@@ -4,8 +4,9 @@
 //! quotes, 7.3 does. Arguments in which that shows are given to curl as lines of a configuration, through
 //! a pipe. `curl.exe` because `curl` is an alias of another command in 5.1.
 
-use super::call::Call;
+use super::call::{Asked, Call};
 use super::layout::{Dialect, groups, join};
+use crate::exchange::Place;
 
 const POWERSHELL: Dialect = Dialect {
     program: "curl.exe",
@@ -18,12 +19,9 @@ const POWERSHELL: Dialect = Dialect {
 
 /// The person's own setting may put a byte order mark before the text, or turn it into ASCII.
 const ENCODING: &str = "$OutputEncoding = [Text.UTF8Encoding]::new($false)";
-/// Asks without showing what is typed. Encoded, the secret is plain ASCII and needs no quotes.
-const ASK: [&str; 2] = [
-    "$secret = Read-Host 'Client secret' -AsSecureString",
-    "$secret = [uri]::EscapeDataString([Net.NetworkCredential]::new('', $secret).Password)",
-];
-const SECRET_LINE: &str = "('data = client_secret=' + $secret)";
+/// Asks without showing what is typed. Encoded, a secret is plain ASCII and needs no quotes.
+const ASK: &str = "$ask = { [uri]::EscapeDataString([Net.NetworkCredential]::new('', \
+                   (Read-Host $args[0] -AsSecureString)).Password) }";
 
 pub(super) fn write(call: &Call) -> String {
     let (before, configuration, groups) = parts(call);
@@ -31,7 +29,8 @@ pub(super) fn write(call: &Call) -> String {
         return join(&groups, &POWERSHELL, "");
     }
     let command = join(&groups, &POWERSHELL, "  ");
-    format!("& {{\n  {}\n  {} | {command}\n}}", before.join("\n  "), configuration.join(", "))
+    let configuration = configuration.join(",\n  ");
+    format!("& {{\n  {}\n  {configuration} | {command}\n}}", before.join("\n  "))
 }
 
 /// The same on one line, for `powershell -Command`.
@@ -48,9 +47,9 @@ fn parts(call: &Call) -> (Vec<String>, Vec<String>, Vec<String>) {
     let mut configuration: Vec<String> =
         lines.iter().map(|(option, value)| quote(&line(option, value))).collect();
     let mut before = Vec::new();
-    if call.pipe {
-        before.extend(ASK.map(str::to_owned));
-        configuration.push(SECRET_LINE.to_owned());
+    if !call.asked.is_empty() {
+        before.push(ASK.to_owned());
+        configuration.extend(call.asked.iter().map(ask));
     }
     let mut flags = "";
     if !configuration.is_empty() {
@@ -65,6 +64,17 @@ fn parts(call: &Call) -> (Vec<String>, Vec<String>, Vec<String>) {
 /// it differently.
 fn fragile(text: &str) -> bool {
     text.is_empty() || text.contains('"') || text.ends_with('\\') || !text.is_ascii()
+}
+
+/// The expression that asks for a secret and gives it as a line of curl's configuration. The plus sign tells
+/// `url-query` that the rest is encoded.
+fn ask(asked: &Asked) -> String {
+    let name = &asked.name;
+    let option = match asked.place {
+        Place::Body => "data = ",
+        Place::Query => "url-query = +",
+    };
+    format!("({} + (& $ask {}))", quote(&format!("{option}{name}=")), quote(name))
 }
 
 /// An option as a line of curl's configuration.

@@ -1,29 +1,67 @@
 //! sh, bash, zsh, dash and the other POSIX shells.
 
-use super::call::Call;
-use super::layout::{Dialect, groups, join};
+use super::call::{Asked, Call};
+use super::layout::{Dialect, by_option, groups, join};
+use crate::exchange::Place;
 
 const SH: Dialect =
     Dialect { program: "curl", continuation: "\\", quote, fragile: |_| false, empty_body: "-d ''" };
 
+/// One compound command: the shell reads all of its lines before it runs the first, so that `read` gets
+/// what the person types and not the next line of the paste. `read -s` and a here-string would be shorter,
+/// but dash has neither. printf is built in and so in no list of processes.
 pub(super) fn write(call: &Call) -> String {
-    let mut groups = groups(call, &SH, "");
-    if !call.pipe {
-        return join(&groups, &SH, "");
-    }
-    groups.push("--data-urlencode 'client_secret@-'".to_owned());
-    // One compound command: the shell reads all of its lines before it runs the first, so that `read`
-    // gets what the person types and not the next line of the paste. `read -s` and a here-string would be
-    // shorter, but dash has neither. printf is built in and so in no list of processes.
+    let (read, pipe) = match call.asked.as_slice() {
+        [] => return join(&groups(call, &SH, ""), &SH, ""),
+        [Asked { name, place: Place::Body }] => one(call, name),
+        several => (lines_of(several), piped(&groups(call, &SH, " -K -"), "'%s\\n' \"$config\"")),
+    };
+    let quiet = quiet(&call.asked);
     format!(
         "(
-  trap 'stty echo' EXIT; trap 'exit 130' INT
-  stty -echo; printf 'Client secret: ' >&2
-  IFS= read -r secret; echo >&2
-  printf %s \"$secret\" | {}
-)",
-        join(&groups, &SH, "  ")
+  tty=$(stty -g); trap 'stty \"$tty\"' EXIT; trap 'exit 130' INT
+  {quiet}
+{read}
+  stty \"$tty\"
+{pipe}
+)"
     )
+}
+
+/// A line that is edited ends at 1024 or 4096 bytes, less than many tokens have. So only what people type
+/// by hand is read as such a line.
+fn quiet(asked: &[Asked]) -> &'static str {
+    let typed = |asked: &Asked| matches!(asked.name.as_str(), "client_secret" | "password");
+    if asked.iter().all(typed) { "stty -echo" } else { "stty -echo -icanon min 1" }
+}
+
+/// A single field needs no configuration: curl reads the value itself.
+fn one(call: &Call, name: &str) -> (String, String) {
+    let mut groups = groups(call, &SH, "");
+    groups.push(format!("--data-urlencode {}", quote(&format!("{name}@-"))));
+    let question = quote(&format!("{name}: "));
+    let read = format!("  printf %s {question} >&2; IFS= read -r secret; echo >&2");
+    (read, piped(&groups, "%s \"$secret\""))
+}
+
+fn piped(groups: &[String], printed: &str) -> String {
+    format!("  printf {printed} | {}", join(groups, &SH, "  "))
+}
+
+/// Asks for each and makes a line of curl's configuration of it: backslash and quote are escaped there.
+fn lines_of(asked: &[Asked]) -> String {
+    let ask = |(option, names): (&str, Vec<&str>)| {
+        let names: Vec<String> = names.into_iter().map(quote).collect();
+        format!(
+            r#"for name in {}; do
+    printf '%s: ' "$name" >&2; IFS= read -r secret; echo >&2
+    printf '%s\n' "$secret" | LC_ALL=C sed -e 's/[\\"]/\\&/g' -e "s/.*/{option} = \"$name=&\"/"
+  done"#,
+            names.join(" ")
+        )
+    };
+    let loops: Vec<String> = by_option(asked).into_iter().map(ask).collect();
+    format!("  config=$({})", loops.join("\n  "))
 }
 
 /// Single quotes, in which nothing has a meaning; one of its own closes, stands escaped, and opens again.

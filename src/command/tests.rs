@@ -19,6 +19,7 @@ fn token(url: &str, parameters: Vec<Parameter>, authentication: Authentication) 
         client_id: "my-client".to_owned(),
         client_secret: Secret::new("s3cr/t+%".to_owned()),
         form: None,
+        secrets: Vec::new(),
     }
 }
 
@@ -41,9 +42,10 @@ fn the_form_with_a_prompt_in_each_shell() {
     assert_eq!(
         text(Shell::Sh),
         r#"(
-  trap 'stty echo' EXIT; trap 'exit 130' INT
-  stty -echo; printf 'Client secret: ' >&2
-  IFS= read -r secret; echo >&2
+  tty=$(stty -g); trap 'stty "$tty"' EXIT; trap 'exit 130' INT
+  stty -echo
+  printf %s 'client_secret: ' >&2; IFS= read -r secret; echo >&2
+  stty "$tty"
   printf %s "$secret" | curl -sS -i 'https://as.example/token' \
     -H 'Accept: application/json' \
     -d 'grant_type=client_credentials' \
@@ -55,7 +57,7 @@ fn the_form_with_a_prompt_in_each_shell() {
     assert_eq!(
         text(Shell::Fish),
         r#"begin
-  read -s -l -P 'Client secret: ' secret
+  read -s -l -P 'client_secret: ' secret
   printf %s "$secret" | curl -sS -i 'https://as.example/token' \
     -H 'Accept: application/json' \
     -d 'grant_type=client_credentials' \
@@ -68,9 +70,8 @@ end"#
         text(Shell::PowerShell),
         r"& {
   $OutputEncoding = [Text.UTF8Encoding]::new($false)
-  $secret = Read-Host 'Client secret' -AsSecureString
-  $secret = [uri]::EscapeDataString([Net.NetworkCredential]::new('', $secret).Password)
-  ('data = client_secret=' + $secret) | curl.exe -sS -i -K - 'https://as.example/token' `
+  $ask = { [uri]::EscapeDataString([Net.NetworkCredential]::new('', (Read-Host $args[0] -AsSecureString)).Password) }
+  ('data = client_secret=' + (& $ask 'client_secret')) | curl.exe -sS -i -K - 'https://as.example/token' `
     -H 'Accept: application/json' `
     -d 'grant_type=client_credentials' `
     --data-urlencode 'scope=read write' `
@@ -80,12 +81,63 @@ end"#
     assert_eq!(
         text(Shell::Cmd),
         "powershell -NoProfile -Command \"$OutputEncoding = [Text.UTF8Encoding]::new($false); \
-         $secret = Read-Host 'Client secret' -AsSecureString; \
-         $secret = [uri]::EscapeDataString([Net.NetworkCredential]::new('', $secret).Password); \
-         ('data = client_secret=' + $secret) | curl.exe -sS -i -K - 'https://as.example/token' \
+         $ask = { [uri]::EscapeDataString([Net.NetworkCredential]::new('', (Read-Host $args[0] -AsSecureString)).Password) }; \
+         ('data = client_secret=' + (& $ask 'client_secret')) | curl.exe -sS -i -K - 'https://as.example/token' \
          -H 'Accept: application/json' -d 'grant_type=client_credentials' \
          --data-urlencode 'scope=read write' -d 'client_id=my-client'\""
     );
+}
+
+#[test]
+fn every_secret_parameter_is_asked_for() {
+    let parameters = vec![
+        parameter("grant_type", "password", Place::Body),
+        parameter("username", "ann", Place::Body),
+        parameter("password", "p4ss", Place::Body),
+        parameter("otp", "4711", Place::Query),
+    ];
+    let mut token = token(URL, parameters, Authentication::Post);
+    token.secrets = vec!["otp".to_owned()];
+    let text = |shell| text(&token, shell, SecretPlace::Prompt);
+    assert_eq!(
+        text(Shell::Sh),
+        r#"(
+  tty=$(stty -g); trap 'stty "$tty"' EXIT; trap 'exit 130' INT
+  stty -echo -icanon min 1
+  config=$(for name in 'client_secret' 'password'; do
+    printf '%s: ' "$name" >&2; IFS= read -r secret; echo >&2
+    printf '%s\n' "$secret" | LC_ALL=C sed -e 's/[\\"]/\\&/g' -e "s/.*/data-urlencode = \"$name=&\"/"
+  done
+  for name in 'otp'; do
+    printf '%s: ' "$name" >&2; IFS= read -r secret; echo >&2
+    printf '%s\n' "$secret" | LC_ALL=C sed -e 's/[\\"]/\\&/g' -e "s/.*/url-query = \"$name=&\"/"
+  done)
+  stty "$tty"
+  printf '%s\n' "$config" | curl -sS -i -K - 'https://as.example/token' \
+    -H 'Accept: application/json' \
+    -d 'grant_type=password' \
+    -d 'username=ann' \
+    -d 'client_id=my-client'
+)"#
+    );
+    let fish = text(Shell::Fish);
+    assert!(fish.starts_with("begin\n  set -l config\n  for name in 'client_secret' 'password'\n"));
+    let powershell = text(Shell::PowerShell);
+    for line in ["data = client_secret=", "data = password=", "url-query = +otp="] {
+        assert!(powershell.contains(&["('", line, "' + (& $ask '"].concat()), "{powershell}");
+    }
+    for shell in [Shell::Sh, Shell::Fish, Shell::PowerShell, Shell::Cmd] {
+        assert!(!["p4ss", "4711", "s3cr"].iter().any(|secret| text(shell).contains(secret)));
+    }
+}
+
+#[test]
+fn nothing_secret_is_the_same_command_with_and_without() {
+    let token = token(URL, grant(Place::Body), Authentication::None);
+    for shell in [Shell::Sh, Shell::Fish, Shell::PowerShell, Shell::Cmd] {
+        let command = |place| curl(&token, shell, place);
+        assert_eq!(command(SecretPlace::Prompt), command(SecretPlace::Inline), "{shell:?}");
+    }
 }
 
 #[test]
@@ -173,6 +225,18 @@ fn an_id_with_a_colon_travels_encoded() {
     assert_eq!(command.notes, [notes::CURL_ASKS_ENCODED, notes::COLON]);
 }
 
+/// `curl -u ';id'` asks for no password and sends an empty one.
+#[test]
+fn an_id_that_curl_asks_no_password_for_travels_encoded() {
+    let mut token = token(URL, grant(Place::Body), Authentication::Basic);
+    token.client_id = ";app".to_owned();
+    let command = |place| curl(&token, Shell::Sh, place).expect("a command");
+    let prompt = command(SecretPlace::Prompt);
+    assert!(prompt.text.expose().contains("-u '%3Bapp'"));
+    assert_eq!(prompt.notes, [notes::CURL_ASKS_ENCODED, notes::SEMICOLON]);
+    assert_eq!(command(SecretPlace::Inline).notes, [notes::BASE64_IS_READABLE]);
+}
+
 #[test]
 fn notes_say_what_sees_the_secret() {
     let mut parameters = grant(Place::Body);
@@ -185,10 +249,15 @@ fn notes_say_what_sees_the_secret() {
     assert_eq!(notes(&basic, Shell::Sh, SecretPlace::Prompt), [notes::CURL_ASKS_ENCODED]);
     parameters.push(parameter("password", "p", Place::Body));
     let post = token(URL, parameters, Authentication::Post);
-    assert_eq!(
-        notes(&post, Shell::Sh, SecretPlace::Prompt),
-        [notes::SHELL_ASKS, notes::OTHER_SECRETS]
-    );
+    assert_eq!(notes(&post, Shell::Sh, SecretPlace::Prompt), [notes::SHELL_ASKS]);
+    let (asks, through) = (notes::SHELL_ASKS, notes::CMD_ASKS);
+    assert_eq!(notes(&post, Shell::Cmd, SecretPlace::Prompt), [asks, through]);
+    let basic = TokenRequest { authentication: Authentication::Basic, ..post.clone() };
+    assert_eq!(notes(&basic, Shell::Fish, SecretPlace::Prompt), [asks, notes::CURL_ASKS]);
+    let mut public = TokenRequest { authentication: Authentication::None, ..post.clone() };
+    assert_eq!(notes(&public, Shell::Sh, SecretPlace::Inline), [notes::OTHER_SECRETS]);
+    public.request.parameters.push(parameter("code", "c", Place::Query));
+    assert_eq!(notes(&public, Shell::Sh, SecretPlace::Prompt), [asks, notes::NEW_CURL]);
     assert_eq!(
         notes(&post, Shell::Cmd, SecretPlace::Inline),
         [notes::SECRET_IS_READABLE, notes::OTHER_SECRETS, notes::BATCH]
@@ -226,5 +295,9 @@ fn control_characters_are_refused_wherever_they_stand() {
         let refused = curl(token, Shell::Sh, SecretPlace::Inline);
         assert_eq!(refused, Err(Refusal::ControlCharacter), "{at}");
     }
-    assert!(curl(&bad[1], Shell::Sh, SecretPlace::Prompt).is_ok(), "a prompt has no secret in it");
+    bad[2].secrets = vec!["grant_type".to_owned()];
+    for at in [1, 2] {
+        let prompt = curl(&bad[at], Shell::Sh, SecretPlace::Prompt);
+        assert!(prompt.is_ok(), "a prompt has no secret in it");
+    }
 }

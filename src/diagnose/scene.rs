@@ -116,11 +116,12 @@ pub fn is_token_request(request: &Request) -> bool {
     request.parameter("grant_type").is_some() || request.path().is_some_and(ends)
 }
 
-/// The last response that names an error, else the last with an error status, else the last.
+/// The last response that names an error, else the last with a sentence, else the last with an error status,
+/// else the last.
 fn main_response<'t>(responses: &[&'t Response]) -> Option<&'t Response> {
     let weight = |response: &Response| {
         let failed = response.status.is_some_and(|status| status >= 400);
-        (response.error.is_some(), failed || response.description.is_some())
+        (response.error.is_some(), response.description.is_some(), failed)
     };
     responses.iter().copied().max_by_key(|response| weight(response))
 }

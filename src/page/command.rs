@@ -13,7 +13,7 @@ use crate::knowledge::{Decodes, Knowledge, Profile};
 use crate::secret::Secret;
 use crate::state::Action;
 use crate::state::address::SHELLS;
-use crate::state::builder::{Builder, Edit, label, offered, stand_in};
+use crate::state::builder::{Builder, Edit, offered};
 use crate::state::mask::MASK;
 
 /// The command and the header.
@@ -92,20 +92,15 @@ fn written(
     builder: &Builder,
     profile: &Profile,
 ) -> Html {
-    let has_secret = with.is_some() || builder.authentication(profile) != Authentication::None;
+    let has_secret = with.is_some()
+        || builder.authentication(profile) != Authentication::None
+        || profile.parameters.iter().any(|input| input.secret && input.required);
     let (label_without, said) = if has_secret {
         ("Copy without the secret", "Copied, without the secret.")
     } else {
         ("Copy the command", "Copied.")
     };
-    let stand_ins = profile.parameters.iter().filter(|input| input.secret).filter_map(|input| {
-        let stand_in = stand_in(&input.name);
-        let note =
-            ["Put your ", &label(input).to_ascii_lowercase(), " in place of `", &stand_in, "`."];
-        without.text.expose().contains(&stand_in).then(|| note.concat())
-    });
-    let notes: Vec<String> =
-        without.notes.iter().map(|note| (*note).to_owned()).chain(stand_ins).collect();
+    let notes: Vec<String> = without.notes.iter().map(|note| (*note).to_owned()).collect();
     let notes_with: Vec<String> = with
         .iter()
         .flat_map(|command| &command.notes)

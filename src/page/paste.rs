@@ -81,7 +81,7 @@ pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
             </div>
             <div class="row">{ buttons(paste, on) }</div>
             if is_long {
-                <p class="notice">{ "Only the first 256 KiB were read; the rest was left out." }</p>
+                <p class="notice">{ "Only the first 256 KiB were read. The rest was left out." }</p>
             }
         </section>
     }

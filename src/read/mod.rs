@@ -36,6 +36,7 @@ mod transport;
 mod url;
 
 pub use names::CODES;
+pub(crate) use names::is_secret;
 
 use crate::exchange::{Request, Response, TransportFailure};
 use crate::span::{Span, Spanned};

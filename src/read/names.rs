@@ -110,7 +110,7 @@ pub(super) fn looks_like_code(text: &str) -> bool {
 }
 
 /// Whether a value of this name must be masked. `code` is one only where it was sent as a parameter.
-pub(super) fn is_secret(name: &str, sent: bool) -> bool {
+pub(crate) fn is_secret(name: &str, sent: bool) -> bool {
     let folded = folded(name);
     SECRETS.contains(&folded.as_str()) || (sent && folded == "code")
 }

@@ -176,8 +176,8 @@ impl Builder {
         (sends_secret && !self.client_secret.is_empty()) || profile.parameters.iter().any(typed)
     }
 
-    /// The token request that the fields make. With [`SecretPlace::Prompt`] nothing secret is in its
-    /// parameters: [`stand_in`] holds the place of a password, a code or a token.
+    /// The token request that the fields make. With [`SecretPlace::Prompt`] nothing secret is in it: the
+    /// command asks for each secret parameter that is required or filled in.
     pub fn request(&self, place: SecretPlace, knowledge: Option<&Knowledge>) -> TokenRequest {
         let profile = self.chosen(knowledge);
         let authentication = self.authentication(&profile);
@@ -196,7 +196,7 @@ impl Builder {
             let value = self.value(input);
             if input.secret && place == SecretPlace::Prompt && (input.required || !value.is_empty())
             {
-                parameters.push(parameter(&input.name, &stand_in(&input.name)));
+                parameters.push(parameter(&input.name, ""));
             } else if !value.is_empty() {
                 parameters.push(parameter(&input.name, value));
             }
@@ -217,6 +217,12 @@ impl Builder {
                 SecretPlace::Inline => self.client_secret.clone(),
             },
             form: self.form.or_else(|| self.basic(knowledge).1.form),
+            secrets: profile
+                .parameters
+                .iter()
+                .filter(|one| one.secret)
+                .map(|one| one.name.clone())
+                .collect(),
         }
     }
 
@@ -246,11 +252,6 @@ pub fn offered(profile: &Profile) -> Vec<Authentication> {
         _ => None,
     });
     known.collect()
-}
-
-/// What stands in a command in place of a secret parameter: `YOUR_REFRESH_TOKEN`.
-pub fn stand_in(name: &str) -> String {
-    ["YOUR_", &name.to_ascii_uppercase()].concat()
 }
 
 /// What a field is called.
@@ -336,7 +337,8 @@ mod tests {
             builder.edit(edit, None);
         }
         let without = builder.request(SecretPlace::Prompt, None);
-        assert_eq!(without.request.value("refresh_token"), Some("YOUR_REFRESH_TOKEN"));
+        assert_eq!(without.request.value("refresh_token"), Some(""));
+        assert_eq!(without.secrets, ["refresh_token"]);
         assert!(without.client_secret.is_empty());
         let with = builder.request(SecretPlace::Inline, None);
         assert_eq!(with.request.value("refresh_token"), Some("planted-two"));

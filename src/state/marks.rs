@@ -35,8 +35,8 @@ pub fn findings(cause: &RankedCause, diagnosis: &Diagnosis) -> Vec<Finding> {
         push(&mut findings, evidence.clone());
     }
     let recognised = [
-        (&diagnosis.provider, "This is how ", " answers."),
-        (&diagnosis.client, "This is how ", " reports it."),
+        (&diagnosis.provider, "This is ", "."),
+        (&diagnosis.client, "This is ", ", which reports the answer."),
     ];
     for (who, before, after) in recognised {
         if let Some(who) = who {

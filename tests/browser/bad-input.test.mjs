@@ -86,14 +86,18 @@ describe('pasted', () => {
   test('10 MB of noise, from the clipboard with the keys', async () => {
     await triage.paste('');
     await tab.page.evaluate((text) => navigator.clipboard.writeText(text), INPUTS['10 MB of noise']);
-    const timed = triage.box.evaluate((box) => new Promise((done) => {
-      box.addEventListener('paste', () => {
-        const start = performance.now();
-        requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
-      }, { once: true });
-    }));
+    await triage.box.evaluate((box) => {
+      globalThis.timed = new Promise((done) => {
+        box.addEventListener('keydown', () => {
+          const start = performance.now();
+          box.addEventListener('paste', () => {
+            requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+          }, { once: true });
+        }, { once: true });
+      });
+    });
     await triage.box.press('Control+V');
-    const taken = await timed;
+    const taken = await tab.page.evaluate(() => globalThis.timed);
     await tab.page.getByText(TOO_LONG).waitFor();
     assert.ok(taken < 1000, `it took ${Math.round(taken)} ms`);
     await worksStill();

@@ -3,9 +3,9 @@
 
 use crate::intent::{Sent, pairs};
 
-/// What curl would send for these arguments, with this configuration on standard input.
-pub fn reading(arguments: &[String], configuration: Option<&str>) -> Sent {
-    let mut call = Call::default();
+/// What curl would send for these arguments, with this on standard input.
+pub fn reading(arguments: &[String], input: Option<&str>) -> Sent {
+    let mut call = Call { input: input.map(str::to_owned), ..Call::default() };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut value =
@@ -15,9 +15,8 @@ pub fn reading(arguments: &[String], configuration: Option<&str>) -> Sent {
             "-g" => call.globs = true,
             "-K" => {
                 assert_eq!(value(), "-", "no file is read");
-                for line in configuration.expect("something on standard input").lines() {
-                    call.configured(line);
-                }
+                let configuration = call.input.take().expect("something on standard input");
+                configuration.lines().for_each(|line| call.configured(line));
             }
             option if option.starts_with('-') => call.option(option, value()),
             url => call.url(url),
@@ -28,10 +27,13 @@ pub fn reading(arguments: &[String], configuration: Option<&str>) -> Sent {
 
 #[derive(Default)]
 struct Call {
+    /// Standard input, until something reads it.
+    input: Option<String>,
     flags: Vec<String>,
     globs: bool,
     method: Option<String>,
     url: Option<String>,
+    queries: Vec<String>,
     user: Option<String>,
     headers: Vec<(String, String)>,
     body: Option<String>,
@@ -54,9 +56,23 @@ impl Call {
             }
             "--data-urlencode" => {
                 let at = value.find(['=', '@']).expect("a name");
-                assert!(value[at..].starts_with('='), "--data-urlencode reads a file");
-                let (name, content) = (&value[..at], escape(&value[at + 1..]));
+                let (name, content) = (&value[..at], &value[at..]);
+                let content = match content.strip_prefix('=') {
+                    Some(content) => escape(content),
+                    None if content == "@-" => escape(&self.input.take().expect("an input")),
+                    None => panic!("--data-urlencode reads a file"),
+                };
                 self.data(if name.is_empty() { content } else { format!("{name}={content}") });
+            }
+            "--url-query" => {
+                let pair = value.strip_prefix('+').map_or_else(
+                    || {
+                        let (name, value) = value.split_once('=').expect("a name");
+                        format!("{name}={}", escape(value))
+                    },
+                    str::to_owned,
+                );
+                self.queries.push(pair);
             }
             _ => panic!("commands have no option {option}"),
         }
@@ -73,6 +89,8 @@ impl Call {
             "user" => self.option("-u", &text),
             "header" => self.option("-H", &text),
             "data" => self.option("-d", &text),
+            "data-urlencode" => self.option("--data-urlencode", &text),
+            "url-query" => self.option("--url-query", &text),
             _ => panic!("commands have no option {name}"),
         }
     }
@@ -98,11 +116,14 @@ impl Call {
 
     fn sent(mut self) -> Sent {
         assert_eq!(self.flags, ["-sS", "-i"]);
+        assert_eq!(self.input, None, "standard input is read where there is one");
         let url = self.url.expect("an address");
         assert!(self.globs || !url.contains(['[', ']', '{', '}']), "curl would expand the address");
         let (_, rest) = url.split_once("://").expect("a scheme");
         let target = rest.find(['/', '?']).map_or("", |at| &rest[at..]);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let mut query = pairs(query);
+        query.extend(pairs(&self.queries.join("&")));
         let path = if path.is_empty() { "/" } else { path };
         self.headers.sort();
         let method =
@@ -110,7 +131,7 @@ impl Call {
         Sent {
             method,
             path: path.to_owned(),
-            query: pairs(query),
+            query,
             headers: self.headers,
             user: self.user,
             body: self.body.as_deref().map(pairs),

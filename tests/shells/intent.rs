@@ -23,12 +23,32 @@ pub struct Sent {
     pub body: Option<Pairs>,
 }
 
+/// What RFC 6749, 7521, 7636, 8628 and 8693 have as good as a secret.
+pub const SECRETS: [&str; 10] = [
+    "password",
+    "code",
+    "code_verifier",
+    "refresh_token",
+    "assertion",
+    "client_assertion",
+    "subject_token",
+    "actor_token",
+    "device_code",
+    "access_token",
+];
+
 pub fn intended(token: &TokenRequest, place: SecretPlace) -> Sent {
     let secret = token.client_secret.expose();
     let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
     let mut user = None;
     let form = match token.form {
         None | Some(Form::Raw) if token.client_id.contains(':') => Form::Minimal,
+        // Of such an id curl says: "if(!psep && **userpwd != ';')" it asks for the password.
+        None | Some(Form::Raw)
+            if place == SecretPlace::Prompt && token.client_id.starts_with(';') =>
+        {
+            Form::Minimal
+        }
         None => Form::Raw,
         Some(form) => form,
     };
@@ -66,6 +86,20 @@ pub fn intended(token: &TokenRequest, place: SecretPlace) -> Sent {
         user,
         body: Some(body),
     }
+}
+
+/// What the shell asks for, in this order, and the answers; curl's own question is not among them.
+pub fn asked(token: &TokenRequest, place: SecretPlace) -> Pairs {
+    if place == SecretPlace::Inline {
+        return Vec::new();
+    }
+    let secret = ("client_secret".to_owned(), token.client_secret.expose().to_owned());
+    let post = (token.authentication == Authentication::Post).then_some(secret);
+    let parameters = token.request.parameters.iter();
+    let others = parameters
+        .filter(|one| SECRETS.contains(&one.name.as_str()))
+        .map(|one| (one.name.clone(), one.value.clone()));
+    post.into_iter().chain(others).collect()
 }
 
 /// The header of RFC 7617, or of RFC 6749, section 2.3.1.
@@ -126,4 +160,11 @@ fn decoded(text: &str) -> String {
         });
     }
     String::from_utf8(bytes).expect("UTF-8")
+}
+
+/// The order of fields has no meaning; what is asked for comes first.
+pub fn sorted(mut sent: Sent) -> Sent {
+    sent.query.sort();
+    sent.body.iter_mut().for_each(|body| body.sort());
+    sent
 }

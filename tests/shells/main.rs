@@ -80,6 +80,7 @@ const ADVERSARIAL: &[&str] = &[
     "@{a=1}",
     "--%",
     ",;=",
+    ";",
     "pässword€",
     "\u{200b}",
     "\u{1f511}",
@@ -100,7 +101,8 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn parameter() -> impl Strategy<Value = Parameter> {
-    let name = prop_oneof![4 => "[a-z_]{1,12}", 1 => text()];
+    let secret = proptest::sample::select(&intent::SECRETS[..]).prop_map(str::to_owned);
+    let name = prop_oneof![4 => "[a-z_]{1,12}", 1 => text(), 1 => secret];
     let place = prop_oneof![3 => Just(Place::Body), 1 => Just(Place::Query)];
     (name, text(), place)
         .prop_filter("the client's own", |(name, ..)| !name.starts_with("client_"))
@@ -139,6 +141,7 @@ fn token_request() -> impl Strategy<Value = TokenRequest> {
             client_id,
             client_secret: Secret::new(secret),
             form,
+            secrets: Vec::new(),
         },
     )
 }
@@ -162,20 +165,29 @@ fn samples(address: &str) -> Vec<TokenRequest> {
             place,
             span: Span::NONE,
         };
-        let parameters = vec![
+        let mut parameters = vec![
             parameter("grant_type", "client_credentials", Place::Body),
             parameter("scope", text, Place::Body),
             parameter("tenant", text, Place::Query),
         ];
-        let kept = if at % 3 == 1 { parameters[2..].to_vec() } else { parameters };
+        if at % 3 == 1 {
+            parameters.drain(..2);
+        }
+        if at % 2 == 1 {
+            parameters.push(parameter("password", text, Place::Body));
+        }
+        if at % 5 == 4 {
+            parameters.push(parameter("code", text, Place::Query));
+        }
         let header =
             Header { name: "X-Test".to_owned(), value: text.trim().to_owned(), span: Span::NONE };
         TokenRequest {
-            request: request(address, ["/token", "/a b/[x]{y}"][at % 2], kept, vec![header]),
+            request: request(address, ["/token", "/a b/[x]{y}"][at % 2], parameters, vec![header]),
             authentication: [Post, Basic, None][at % 3],
             client_id: (*text).to_owned(),
             client_secret: Secret::new((*text).to_owned()),
             form: Option::None,
+            secrets: Vec::new(),
         }
     };
     ADVERSARIAL.iter().enumerate().map(sample).collect()
@@ -191,16 +203,11 @@ fn requests() -> Vec<TokenRequest> {
     samples("https://as.example").into_iter().chain(random).collect()
 }
 
-/// Each request with the places of the secret that need no terminal.
+/// Each request with both places of the secret.
 fn cases() -> Vec<(TokenRequest, SecretPlace)> {
-    let without_pipe = |(request, place): &(TokenRequest, SecretPlace)| {
-        *place == SecretPlace::Inline || request.authentication != Authentication::Post
-    };
+    let places = [SecretPlace::Inline, SecretPlace::Prompt];
     requests()
         .into_iter()
-        .flat_map(|request| {
-            [(request.clone(), SecretPlace::Inline), (request, SecretPlace::Prompt)]
-        })
-        .filter(without_pipe)
+        .flat_map(|request| places.map(|place| (request.clone(), place)))
         .collect()
 }

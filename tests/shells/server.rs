@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use token_triage::command::{SecretPlace, Shell, TokenRequest, curl};
+use token_triage::command::{Authentication, SecretPlace, Shell, TokenRequest, curl};
 
-use crate::intent::{Sent, intended, pairs};
+use crate::intent::{Sent, asked, intended, pairs, sorted};
 use crate::unix::{Folder, SHELLS, shell};
 use crate::{samples, windows};
 
@@ -99,15 +99,7 @@ fn receive(stream: &TcpStream) -> Sent {
 }
 
 fn wire(token: &TokenRequest) -> Sent {
-    let mut sent = intended(token, SecretPlace::Inline);
-    // An empty form has no fields.
-    sent.body.iter_mut().for_each(|body| body.sort());
-    sent
-}
-
-fn sorted(mut sent: Sent) -> Sent {
-    sent.body.iter_mut().for_each(|body| body.sort());
-    sent
+    sorted(intended(token, SecretPlace::Inline))
 }
 
 #[test]
@@ -145,11 +137,13 @@ fn curl_sends_what_powershell_would_hand_on() {
     let server = Server::start();
     for token in samples(&server.address) {
         for place in [SecretPlace::Inline, SecretPlace::Prompt] {
-            if place == SecretPlace::Prompt && !windows::asks(&token, place) {
+            let answers = asked(&token, place);
+            // Nobody is there to answer what curl itself asks.
+            if place == SecretPlace::Prompt && token.authentication == Authentication::Basic {
                 continue;
             }
             let command = curl(&token, Shell::PowerShell, place).expect("a command");
-            let pipeline = windows::powershell(command.text.expose(), token.client_secret.expose());
+            let pipeline = windows::powershell(command.text.expose(), &answers);
             let mut child = Command::new("curl")
                 .args(&pipeline.arguments)
                 .env("HOME", "/nowhere")

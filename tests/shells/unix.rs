@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use token_triage::command::{Shell, curl};
 
-use crate::intent::intended;
+use crate::intent::{Pairs, asked, intended, sorted};
 use crate::{cases, curl as manual};
 
 pub const SHELLS: [(&str, Shell, &[&str]); 4] = [
@@ -55,30 +55,30 @@ pub fn shell(program: &str, home: &Path) -> Command {
     command
 }
 
-/// Runs the commands in one script, with a stand-in for curl, and returns the arguments of each call.
-fn arguments(program: &str, options: &[&str], commands: &[String]) -> Vec<Vec<String>> {
-    let folder = Folder::new(program);
-    let home = folder.path();
-    let stand_in = home.join("bin/curl");
-    fs::create_dir_all(home.join("bin")).expect("a folder");
-    fs::write(&stand_in, "#!/bin/sh\nprintf '%s\\0' \"$#\" \"$@\" >> \"$RECORD\"\n")
-        .expect("written");
-    fs::set_permissions(&stand_in, fs::Permissions::from_mode(0o755)).expect("made executable");
-    let script = home.join("script");
-    fs::write(&script, commands.join("\n") + "\n").expect("written");
-    let record = home.join("record");
-    let path = format!("{}:{}", home.join("bin").display(), std::env::var("PATH").expect("PATH"));
-    let output = shell(program, home)
-        .args(options)
-        .arg(&script)
-        .env("PATH", path)
-        .env("RECORD", &record)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the shell runs");
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{program} has nothing to complain of");
-    let record = String::from_utf8(fs::read(record).expect("calls")).expect("UTF-8");
+/// A shell that finds stand-ins: curl records its arguments and what it is given to read, stty does nothing.
+fn recorder(program: &str, options: &[&str], home: &Path, script: &str) -> Command {
+    let bin = home.join("bin");
+    fs::create_dir_all(&bin).expect("a folder");
+    let curl = "#!/bin/sh\nprintf '%s\\0' \"$#\" \"$@\" >> \"$RECORD\"\ncat > \"$RECORD.input\"\n";
+    for (name, text) in [("curl", curl), ("stty", "#!/bin/sh\n")] {
+        let path = bin.join(name);
+        // Written once: another process may be running it.
+        if !path.exists() {
+            fs::write(&path, text).expect("written");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("made executable");
+        }
+    }
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("PATH"));
+    fs::write(home.join("script"), script).expect("written");
+    let mut shell = shell(program, home);
+    shell.args(options).arg(home.join("script"));
+    shell.env("PATH", path).env("RECORD", home.join("record"));
+    shell
+}
+
+/// The arguments of each call that was recorded.
+fn recorded(home: &Path) -> Vec<Vec<String>> {
+    let record = String::from_utf8(fs::read(home.join("record")).expect("calls")).expect("UTF-8");
     let mut words = record.split_terminator('\0').map(str::to_owned);
     let mut calls = Vec::new();
     while let Some(count) = words.next() {
@@ -87,10 +87,45 @@ fn arguments(program: &str, options: &[&str], commands: &[String]) -> Vec<Vec<St
     calls
 }
 
+/// Runs the commands in one script and returns the arguments of each call.
+fn arguments(program: &str, options: &[&str], commands: &[String]) -> Vec<Vec<String>> {
+    let folder = Folder::new(program);
+    let script = commands.join("\n") + "\n";
+    let output = recorder(program, options, folder.path(), &script)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the shell runs");
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{program} has nothing to complain of");
+    recorded(folder.path())
+}
+
+/// Runs a command that asks, types the answers, and returns what curl got: arguments and input.
+fn answered(
+    program: &str,
+    options: &[&str],
+    command: &str,
+    answers: &Pairs,
+) -> (Vec<String>, String) {
+    let folder = Folder::new(&format!("{program}-answers"));
+    let home = folder.path();
+    let typed: String = answers.iter().flat_map(|(_, answer)| [answer, "\n"]).collect();
+    fs::write(home.join("typed"), typed).expect("written");
+    let output = recorder(program, options, home, command)
+        .stdin(fs::File::open(home.join("typed")).expect("the answers"))
+        .output()
+        .expect("the shell runs");
+    let questions = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program}: {questions}");
+    let [call] = <[_; 1]>::try_from(recorded(home)).expect("one call");
+    (call, fs::read_to_string(home.join("record.input")).expect("an input"))
+}
+
 #[test]
 fn every_shell_hands_curl_what_was_meant() {
     for (program, shell, options) in SHELLS {
-        let cases = cases();
+        let mut cases = cases();
+        cases.retain(|(request, place)| asked(request, *place).is_empty());
         let command = |(request, place): &(_, _)| {
             curl(request, shell, *place).expect("a command").text.expose().to_owned()
         };
@@ -100,6 +135,23 @@ fn every_shell_hands_curl_what_was_meant() {
         for (((request, place), call), command) in cases.iter().zip(&calls).zip(&commands) {
             let sent = manual::reading(call, None);
             assert_eq!(sent, intended(request, *place), "{program}\n{command}");
+        }
+    }
+}
+
+#[test]
+fn every_shell_hands_curl_what_was_answered() {
+    for (program, shell, options) in SHELLS {
+        for (request, place) in cases() {
+            let answers = asked(&request, place);
+            if answers.is_empty() {
+                continue;
+            }
+            let command = curl(&request, shell, place).expect("a command");
+            let command = command.text.expose();
+            let (call, input) = answered(program, options, command, &answers);
+            let sent = sorted(manual::reading(&call, Some(&input)));
+            assert_eq!(sent, sorted(intended(&request, place)), "{program}\n{command}");
         }
     }
 }

@@ -4,11 +4,11 @@
 //! on `%` and `^` in `help cmd` and `help set`, and the page on CommandLineToArgvW. What commands have no use
 //! for fails the test instead of being modelled.
 
-use token_triage::command::{Authentication, SecretPlace, Shell, curl};
+use token_triage::command::{Shell, curl};
 
+use crate::cases;
 use crate::curl::reading;
-use crate::intent::{Sent, intended};
-use crate::requests;
+use crate::intent::{Pairs, Sent, asked, intended, sorted};
 
 /// A command line as a program of the C runtime splits it.
 fn split(line: &str) -> Vec<String> {
@@ -97,26 +97,26 @@ fn expand(text: &str) -> String {
     expanded + rest
 }
 
-/// What PowerShell makes of a command: the arguments of the program, and what is piped to it.
+/// What PowerShell makes of a command: the arguments of the program, what is piped to it, and what it
+/// asked for.
 pub struct Pipeline {
     pub program: String,
     pub arguments: Vec<String>,
     pub input: Option<String>,
-    pub asks: bool,
+    pub asked: Vec<String>,
 }
 
-pub fn powershell(text: &str, secret: &str) -> Pipeline {
-    let mut asks = false;
+const ASK: &str = "$ask = { [uri]::EscapeDataString([Net.NetworkCredential]::new('', (Read-Host $args[0] -AsSecureString)).Password) }";
+
+pub fn powershell(text: &str, answers: &Pairs) -> Pipeline {
+    let mut can_ask = false;
+    let mut asked = Vec::new();
     let mut statements = statements(text);
     let last = statements.pop().expect("a statement");
     for statement in &statements {
         match statement.as_str() {
             "$OutputEncoding = [Text.UTF8Encoding]::new($false)" => {}
-            "$secret = Read-Host 'Client secret' -AsSecureString" => asks = true,
-            "$secret = [uri]::EscapeDataString([Net.NetworkCredential]::new('', $secret).Password)" =>
-            {
-                assert!(asks);
-            }
+            ASK => can_ask = true,
             other => panic!("a statement that the model doesn't know: {other}"),
         }
     }
@@ -125,13 +125,17 @@ pub fn powershell(text: &str, secret: &str) -> Pipeline {
     let input = pipe.map(|at| {
         let lines: Vec<Token> =
             tokens.drain(..=at).filter(|token| !matches!(token, Token::Bare(_))).collect();
-        let escaped =
-            secret.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
-        let line = |token| match token {
+        let mut line = |token| match token {
             Token::Quoted(text) => text,
-            Token::Secret => {
-                assert!(asks);
-                format!("data = client_secret={escaped}")
+            Token::Asked(text, name) => {
+                assert!(can_ask);
+                let (_, answer) = &answers[asked.len()];
+                asked.push(name);
+                text + &answer
+                    .bytes()
+                    .map(|byte| format!("%{byte:02X}"))
+                    .collect::<Vec<_>>()
+                    .concat()
             }
             Token::Bare(_) => String::new(),
         };
@@ -139,14 +143,15 @@ pub fn powershell(text: &str, secret: &str) -> Pipeline {
     });
     let mut words = tokens.into_iter().map(|token| match token {
         Token::Bare(text) | Token::Quoted(text) => text,
-        Token::Secret => panic!("the secret is an argument"),
+        Token::Asked(..) => panic!("a secret is an argument"),
     });
-    Pipeline { program: words.next().expect("a program"), arguments: words.collect(), input, asks }
+    Pipeline { program: words.next().expect("a program"), arguments: words.collect(), input, asked }
 }
 
-/// The statements of a block `& { … }`, or the one that stands alone. Continued lines are one.
+/// The statements of a block `& { … }`, or the one that stands alone. Continued lines are one; a line goes
+/// on behind a comma, too.
 fn statements(text: &str) -> Vec<String> {
-    let text = text.replace(" `\n", " ");
+    let text = text.replace(" `\n", " ").replace(",\n", ", ");
     let inner =
         text.strip_prefix("& {\n").and_then(|rest| rest.strip_suffix("\n}")).unwrap_or(&text);
     let mut statements = vec![String::new()];
@@ -170,35 +175,44 @@ fn statements(text: &str) -> Vec<String> {
 enum Token {
     Bare(String),
     Quoted(String),
-    Secret,
+    /// `('text' + (& $ask 'name'))`
+    Asked(String, String),
 }
 
 fn is_single_quote(char: char) -> bool {
     matches!(char, '\'' | '‘' | '’' | '‚' | '‛')
 }
 
+/// The text in single quotes that a text begins with, and what comes behind it.
+fn quoted(rest: &str) -> (String, &str) {
+    let mut text = String::new();
+    let mut chars = rest.chars();
+    assert!(chars.next().is_some_and(is_single_quote), "a quote: {rest}");
+    loop {
+        let char = chars.next().expect("a closing quote");
+        if is_single_quote(char) {
+            match chars.clone().next() {
+                Some(next) if is_single_quote(next) => _ = chars.next(),
+                _ => return (text, chars.as_str()),
+            }
+        }
+        text.push(char);
+    }
+}
+
 fn tokens(statement: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = statement;
     while let Some(first) = rest.chars().next() {
-        if let Some(behind) = rest.strip_prefix("('data = client_secret=' + $secret)") {
-            tokens.push(Token::Secret);
-            rest = behind;
+        if let Some(behind) = rest.strip_prefix('(') {
+            let (text, behind) = quoted(behind);
+            let (name, behind) = quoted(behind.strip_prefix(" + (& $ask ").expect("a question"));
+            tokens.push(Token::Asked(text, name));
+            rest = behind.strip_prefix("))").expect("the end of the expression");
         } else if is_single_quote(first) {
-            let mut text = String::new();
-            let mut chars = rest[first.len_utf8()..].chars();
-            loop {
-                let char = chars.next().expect("a closing quote");
-                if is_single_quote(char) {
-                    match chars.clone().next() {
-                        Some(next) if is_single_quote(next) => _ = chars.next(),
-                        _ => break,
-                    }
-                }
-                text.push(char);
-            }
+            let (text, behind) = quoted(rest);
             tokens.push(Token::Quoted(text));
-            rest = chars.as_str();
+            rest = behind;
             assert!(
                 rest.is_empty() || rest.starts_with([' ', ',']),
                 "a word ends at its quote: {statement}"
@@ -239,10 +253,11 @@ fn through_5_1(arguments: &[String]) -> Vec<String> {
 }
 
 /// PowerShell 7.3 and newer hand each argument on as it is.
-fn assert_powershell(text: &str, secret: &str, expected: &Sent, asks: bool) {
-    let pipeline = powershell(text, secret);
+fn assert_powershell(text: &str, answers: &Pairs, expected: &Sent) {
+    let pipeline = powershell(text, answers);
     assert_eq!(pipeline.program, "curl.exe");
-    assert_eq!(pipeline.asks, asks, "{text}");
+    let names: Vec<&String> = answers.iter().map(|(name, _)| name).collect();
+    assert_eq!(pipeline.asked.iter().collect::<Vec<_>>(), names, "{text}");
     let input = pipeline.input.as_deref();
     for arguments in [through_5_1(&pipeline.arguments), pipeline.arguments.clone()] {
         assert!(
@@ -253,50 +268,32 @@ fn assert_powershell(text: &str, secret: &str, expected: &Sent, asks: bool) {
     }
 }
 
-pub fn asks(token: &token_triage::command::TokenRequest, place: SecretPlace) -> bool {
-    place == SecretPlace::Prompt && token.authentication == Authentication::Post
-}
-
 #[test]
 fn powershell_hands_curl_what_was_meant() {
-    for token in requests() {
-        for place in [SecretPlace::Prompt, SecretPlace::Inline] {
-            let command = curl(&token, Shell::PowerShell, place).expect("a command");
-            let expected = sorted(intended(&token, place));
-            assert_powershell(
-                command.text.expose(),
-                token.client_secret.expose(),
-                &expected,
-                asks(&token, place),
-            );
-        }
+    for (token, place) in cases() {
+        let command = curl(&token, Shell::PowerShell, place).expect("a command");
+        let expected = sorted(intended(&token, place));
+        assert_powershell(command.text.expose(), &asked(&token, place), &expected);
     }
 }
 
 #[test]
 fn cmd_hands_curl_what_was_meant() {
-    for token in requests() {
-        for place in [SecretPlace::Prompt, SecretPlace::Inline] {
-            let command = curl(&token, Shell::Cmd, place).expect("a command");
-            let text = command.text.expose();
-            let expected = intended(&token, place);
-            let words = cmd(text);
-            if asks(&token, place) {
-                assert_eq!(words[..3], ["powershell", "-NoProfile", "-Command"]);
-                assert_eq!(words.len(), 4, "{text}");
-                assert_powershell(&words[3], token.client_secret.expose(), &sorted(expected), true);
-            } else {
-                assert_eq!(words[0], "curl");
-                assert_eq!(reading(&words[1..], None), expected, "{text}");
-            }
+    for (token, place) in cases() {
+        let command = curl(&token, Shell::Cmd, place).expect("a command");
+        let text = command.text.expose();
+        let answers = asked(&token, place);
+        let expected = sorted(intended(&token, place));
+        let words = cmd(text);
+        if answers.is_empty() {
+            assert_eq!(words[0], "curl");
+            assert_eq!(sorted(reading(&words[1..], None)), expected, "{text}");
+        } else {
+            assert_eq!(words[..3], ["powershell", "-NoProfile", "-Command"]);
+            assert_eq!(words.len(), 4, "{text}");
+            assert_powershell(&words[3], &answers, &expected);
         }
     }
-}
-
-/// The order of fields has no meaning; what is piped comes first.
-fn sorted(mut sent: Sent) -> Sent {
-    sent.body.iter_mut().for_each(|body| body.sort());
-    sent
 }
 
 /// Examples of the page on CommandLineToArgvW.

@@ -54,7 +54,14 @@ export class Triage {
     const button = this.page.getByRole('button', { name, exact: true });
     await button.click();
     await button.locator('xpath=following-sibling::*[@role="status"][starts-with(., "Copied")]').waitFor();
-    return this.page.evaluate(() => navigator.clipboard.readText());
+    // The word may still stand there from the copy before: what counts is the clipboard, emptied above.
+    return this.page.evaluate(async () => {
+      for (;;) {
+        const text = await navigator.clipboard.readText();
+        if (text) return text;
+        await new Promise(requestAnimationFrame);
+      }
+    });
   }
 }
 
