@@ -118,3 +118,11 @@ fn what_lies_behind_the_limit_is_counted() {
     assert!(paste.responses.is_empty());
     assert_eq!(read("x").unread, 0);
 }
+
+#[test]
+fn a_sentence_that_begins_with_a_backslash_keeps_its_end() {
+    let text = "invalid_client:\\é";
+    check(text);
+    let description = read(text).responses[0].description.clone().unwrap();
+    assert_eq!(description.span.of(text), "\\é");
+}

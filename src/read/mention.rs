@@ -152,7 +152,8 @@ fn whole(layer: &Layer, range: Range<usize>) -> Range<usize> {
         let (content, _) = Quotes::new(layer.text(), place.end).close(inner, quote, slashes);
         return content.start..content.end.min(place.end).max(content.start);
     }
-    place.start..place.start + text.trim_end_matches(['"', '\'', '`', '*', '”']).len()
+    let length = slashes + text.trim_end_matches(['"', '\'', '`', '*', '”']).len();
+    place.start..place.start + length
 }
 
 /// A sentence that is named as one: `error_description="…"`. Gives its place and where reading goes on.

@@ -94,7 +94,7 @@ const MESSAGES: &[(&str, TransportKind)] = &[
     ("cross-origin request blocked", Cors),
     ("no 'access-control-allow-origin' header", Cors),
     ("response to preflight request", Cors),
-    ("failed to fetch", Cors),
+    ("typeerror: failed to fetch", Cors),
     ("networkerror when attempting to fetch", Cors),
 ];
 
