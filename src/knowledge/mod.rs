@@ -3,6 +3,7 @@
 //! People write it under `knowledge/` (see its FIELDS.md); [`source`] reads, checks and compiles it to
 //! one JSON text, natively; the page fetches that text. Both end in the same [`Knowledge`].
 
+mod base;
 mod index;
 pub mod phrases;
 mod types;
@@ -10,5 +11,6 @@ mod types;
 #[cfg(not(target_family = "wasm"))]
 pub mod source;
 
+pub use base::{Knowledge, Lazy};
 pub use index::{Compiled, Home, Index};
 pub use types::*;

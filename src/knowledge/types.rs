@@ -1,31 +1,8 @@
-//! The knowledge base as the program sees it: compiled, checked, read-only.
+//! The entries of the knowledge base as the program sees them: compiled, checked, read-only.
 //!
 //! Prose is text with three marks and no more: `` `code` ``, `**strong**` and `[words](address)`.
 
-use std::sync::OnceLock;
-
-use crate::order;
-
 use serde::{Deserialize, Serialize};
-
-use super::Index;
-
-/// All of it, each list sorted by id.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Knowledge {
-    /// Why a request is refused.
-    pub causes: Vec<Cause>,
-    /// What servers answer.
-    pub errors: Vec<ErrorCode>,
-    /// Who answers.
-    pub providers: Vec<Provider>,
-    /// Who reports the answer.
-    pub clients: Vec<Client>,
-    /// The rules, compiled at the first diagnosis.
-    #[serde(skip)]
-    pub compiled: Lazy,
-}
 
 /// Why a request is refused. The id is public and never changes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -348,72 +325,4 @@ pub struct Advice {
     pub check: Vec<String>,
     /// How to fix it there.
     pub fix: Vec<String>,
-}
-
-impl Knowledge {
-    /// All rules and marks, compiled; done once, at the first call.
-    pub fn index(&self) -> &Index {
-        self.compiled.0.get_or_init(|| Index::new(self))
-    }
-
-    /// The cause of this id.
-    pub fn cause(&self, id: &str) -> Option<&Cause> {
-        self.causes.iter().find(|cause| cause.id == id)
-    }
-
-    /// The error code of this id.
-    pub fn error(&self, id: &str) -> Option<&ErrorCode> {
-        self.errors.iter().find(|error| error.id == id)
-    }
-
-    /// The provider of this slug.
-    pub fn provider(&self, id: &str) -> Option<&Provider> {
-        self.providers.iter().find(|provider| provider.id == id)
-    }
-
-    /// The provider and the servers that it runs on, nearest first. At most eight.
-    pub fn lineage<'k>(&'k self, id: &str) -> Vec<&'k Provider> {
-        let mut found = Vec::new();
-        let mut next = self.provider(id);
-        while let Some(provider) = next {
-            found.push(provider);
-            next = provider.runs_on.as_deref().and_then(|id| self.provider(id));
-            if found.len() == 8 {
-                break;
-            }
-        }
-        found
-    }
-
-    /// Adds a site's own pack: its entries replace those of the same id.
-    pub fn add(&mut self, pack: Knowledge) {
-        merge(&mut self.causes, pack.causes, |entry| &entry.id);
-        merge(&mut self.errors, pack.errors, |entry| &entry.id);
-        merge(&mut self.providers, pack.providers, |entry| &entry.id);
-        merge(&mut self.clients, pack.clients, |entry| &entry.id);
-        self.compiled = Lazy::default();
-    }
-}
-
-/// An index that is made when it is first asked for. It says nothing that the entries don't: a copy
-/// starts without one, and two are always equal.
-#[derive(Debug, Default)]
-pub struct Lazy(OnceLock<Index>);
-
-impl Clone for Lazy {
-    fn clone(&self) -> Self {
-        Lazy::default()
-    }
-}
-
-impl PartialEq for Lazy {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-fn merge<T>(into: &mut Vec<T>, from: Vec<T>, id: impl Fn(&T) -> &str) {
-    into.retain(|old| !from.iter().any(|new| id(new) == id(old)));
-    into.extend(from);
-    order::by(into, |a, b| id(a).cmp(id(b)));
 }
