@@ -39,11 +39,6 @@ pub fn words(text: &str) -> Vec<Word> {
     splitter.found
 }
 
-/// The hash of a single word; of the first word if there are several.
-pub fn hash_of(word: &str) -> u64 {
-    words(word).first().map_or(EMPTY, |word| word.hash)
-}
-
 /// Stands where a quoted name or value ends.
 const BREAK: u64 = 0;
 

@@ -9,7 +9,7 @@ use super::{Diagnosis, Listed, judge};
 use crate::knowledge::Knowledge;
 use crate::order;
 use crate::span::{Span, Spanned};
-use crate::words::{Word, hash_of, words};
+use crate::words::{Word, words};
 
 /// How many entries are told at most.
 const MOST: usize = 40;
@@ -224,8 +224,7 @@ fn code_at(words: &[Word], codes: &[(Vec<u64>, &str)]) -> Option<Spanned> {
         let last = words.get(at + hashes.len() - 1)?;
         // A code is written with underscores; "server error" in prose is none.
         let joined = hashes.len() == 1 || last.span.start - first.span.start <= code.len() + 2;
-        (joined && hash_of(code) != hash_of(""))
-            .then(|| Spanned::new(*code, first.span.join(last.span)))
+        joined.then(|| Spanned::new(*code, first.span.join(last.span)))
     })
 }
 
