@@ -99,6 +99,18 @@ pub enum RequestForm {
     CurlCmd,
     /// A curl command for PowerShell (backtick at line ends, or `curl.exe`).
     CurlPowerShell,
+    /// A wget command.
+    Wget,
+    /// An HTTPie command (`http`, `https`, `xh`).
+    Httpie,
+    /// `Invoke-RestMethod` or `Invoke-WebRequest`.
+    PowerShell,
+    /// JavaScript's `fetch(…)`.
+    Fetch,
+    /// An entry of a HAR file.
+    Har,
+    /// A request of a Postman collection.
+    Postman,
     /// An HTTP message.
     Http,
     /// An address alone.
