@@ -133,7 +133,15 @@ fn parameter(name: &str, value: Option<&str>, request: &Request) -> Option<Span>
 /// Whether what a request does not show was not sent: true for commands and messages, not for an address or prose.
 pub fn shows_all(request: &Request) -> bool {
     match request.form {
-        RequestForm::CurlPosix | RequestForm::CurlCmd | RequestForm::CurlPowerShell => true,
+        RequestForm::CurlPosix
+        | RequestForm::CurlCmd
+        | RequestForm::CurlPowerShell
+        | RequestForm::Wget
+        | RequestForm::Httpie
+        | RequestForm::PowerShell
+        | RequestForm::Fetch
+        | RequestForm::Har
+        | RequestForm::Postman => true,
         RequestForm::Http => !request.headers.is_empty() && !request.parameters.is_empty(),
         RequestForm::None | RequestForm::Url | RequestForm::Code => false,
     }
