@@ -86,9 +86,13 @@ impl Splitter {
         }
     }
 
-    /// Whether an apostrophe stands between two letters.
+    /// Whether an apostrophe stands between two letters and no genitive begins with it: "Keycloak's" names Keycloak.
     fn joins(&self, span: Span, text: &str) -> bool {
-        !self.span.is_empty() && next_piece(text, span.end).is_some_and(|(next, _)| is_letter(next))
+        let letter = |at: usize| next_piece(text, at).filter(|(next, _)| is_letter(*next));
+        !self.span.is_empty()
+            && letter(span.end).is_some_and(|(next, length)| {
+                !next.eq_ignore_ascii_case(&'s') || letter(span.end + length).is_some()
+            })
     }
 
     fn end(&mut self) {
@@ -213,6 +217,7 @@ mod tests {
     fn punctuation_parts_words_and_apostrophes_do_not() {
         assert_eq!(spelled("can't read 'client_id'."), ["can't", "read", "client", "id"]);
         assert_eq!(words("can't")[0].hash, words("can\u{2019}t")[0].hash);
+        assert_eq!(spelled("Keycloak's, isn't"), ["Keycloak", "s", "isn't"]);
     }
 
     #[test]
