@@ -86,7 +86,7 @@ pub fn from_rules(
     });
     heard
         .into_iter()
-        .map(|(held, level, strength)| {
+        .flat_map(|(held, level, strength)| {
             let inside =
                 |response: &Response| held.spans.iter().any(|span| response.span.holds(*span));
             let beside = told.is_some_and(|response| !inside(response) && !held.spans.is_empty());
@@ -95,7 +95,6 @@ pub fn from_rules(
             let strength = if beside || outdone { weaker(strength) } else { strength };
             findings(held, level, strength)
         })
-        .flatten()
         .collect()
 }
 
