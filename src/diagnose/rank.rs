@@ -87,9 +87,9 @@ pub fn from_rules(
     heard
         .into_iter()
         .flat_map(|(held, level, strength)| {
-            let inside =
-                |response: &Response| held.spans.iter().any(|span| response.span.holds(*span));
-            let beside = told.is_some_and(|response| !inside(response) && !held.spans.is_empty());
+            let outside =
+                |response: &Response| held.phrases().iter().any(|span| !response.span.holds(*span));
+            let beside = told.is_some_and(outside);
             // A code or status says less than the sentence beside it.
             let outdone = told.is_some() && is_bare(&held.rule.when);
             let strength = if beside || outdone { weaker(strength) } else { strength };

@@ -59,7 +59,7 @@ pub fn readings(text: &str, words: &[Word], found: &[Found], index: &Index) -> V
         for subject in sentence.subjects(&near, verdict) {
             let (about, is) = (subject.term, verdict.term);
             let (subject, verdict) = (span(words, subject), span(words, verdict));
-            if !is_code(text, subject.join(verdict)) {
+            if !is_code(text, subject.join(verdict)) && alone(text, subject, verdict) {
                 readings.push(Reading { about, is, subject, verdict });
             }
         }
@@ -107,6 +107,18 @@ fn span(words: &[Word], place: Place) -> Span {
 fn is_code(text: &str, span: Span) -> bool {
     let written = span.of(text);
     written.contains('_') && CODES.iter().any(|code| code.eq_ignore_ascii_case(written))
+}
+
+/// Whether subject and verdict are words of their own and not parts of a longer name: `expires` in
+/// `client_secret_expires_at` says nothing, nor does `token` in `/oauth/token`.
+fn alone(text: &str, subject: Span, verdict: Span) -> bool {
+    [(subject, verdict), (verdict, subject)].iter().all(|(own, other)| {
+        let before = text.get(..own.start).and_then(|before| before.chars().next_back());
+        let after = text.get(own.end..).and_then(|after| after.chars().next());
+        let led = matches!(before, Some('_' | '/' | '#')) && other.end + 1 != own.start;
+        let followed = matches!(after, Some('_' | '/' | '(')) && own.end + 1 != other.start;
+        !led && !followed
+    })
 }
 
 struct Sentence<'t> {
@@ -274,6 +286,8 @@ mod tests {
         assert_eq!(said(r#"{"token": "expired"}"#), none);
         assert_eq!(said("invalid_client"), none);
         assert_eq!(said("invalid_token"), none);
+        assert_eq!(said("POST /oauth/token invalid"), none);
+        assert_eq!(said("invalid_client client_secret"), none);
     }
 
     #[test]
