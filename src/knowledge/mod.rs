@@ -5,6 +5,8 @@
 
 mod base;
 mod index;
+pub mod json;
+mod members;
 pub mod phrases;
 mod types;
 
