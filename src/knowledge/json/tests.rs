@@ -118,7 +118,7 @@ fn unknown_members() {
         "[1,]",
         r#"{"a"}"#,
         r#"{"a":}"#,
-        r#"{a:1}"#,
+        r"{a:1}",
         "",
     ] {
         let text = format!(r#"{{"unknown":{value},"causes":[{{"id":"a"}}]}}"#);
@@ -157,7 +157,7 @@ fn damaged_texts() {
     for at in 0..SMALL.len() {
         for byte in b"\"\\{}[],:0-e. u\n\0".map(Some).into_iter().chain([None]) {
             for until in [at, at + 1] {
-                let middle = byte.as_ref().map_or(&[][..], std::slice::from_ref);
+                let middle = byte.as_slice();
                 let parts = [&SMALL.as_bytes()[..at], middle, &SMALL.as_bytes()[until..]];
                 let Ok(text) = String::from_utf8(parts.concat()) else { continue };
                 let read = ours::<Knowledge>(&text);
