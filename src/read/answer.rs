@@ -6,6 +6,7 @@ use crate::exchange::{
 };
 use crate::span::{Span, Spanned};
 
+use super::layer::Layer;
 use super::names::{folded, is_known, is_parameter, looks_like_code};
 
 /// Names of the error code, the likeliest first.
@@ -60,31 +61,63 @@ pub(super) fn is_telling(response: &Response) -> bool {
     response.error.is_some()
         || response.description.is_some()
         || response.status.is_some()
+        || !response.headers.is_empty()
         || response.fields.iter().any(|field| GRANTED.contains(&folded(field.name()).as_str()))
 }
 
-/// The error code: a known one under the likeliest name, else what has a code's form under `error`.
+/// The error code: a known one under a name of errors, else the server's own where servers put it, else a known
+/// one anywhere.
 fn code(fields: &[Field]) -> Option<Spanned> {
     let rank = |field: &Field| {
         let name = folded(field.name());
         ERRORS.iter().position(|known| *known == name).unwrap_or(ERRORS.len())
     };
-    let known = fields.iter().filter(|field| is_known(&field.value));
-    let formed = |field: &&Field| match folded(&field.path).as_str() {
-        "error" | "oautherror" => looks_like_code(&field.value),
-        path => {
-            matches!(folded(field.name()).as_str(), "error")
-                && looks_like_code(&field.value)
-                && !path.starts_with("errors.")
-                || path == "error.code"
-                    && looks_like_code(&field.value)
-                    && field.value.contains('_')
+    let known = || fields.iter().filter(|field| is_known(&field.value));
+    let first = known().min_by_key(|field| rank(field));
+    let named = first.filter(|field| rank(field) < ERRORS.len());
+    let whole = |field: &Field| Spanned::new(field.value.clone(), field.span);
+    named.map(whole).or_else(|| fields.iter().find_map(own_code)).or(first.map(whole))
+}
+
+/// A code of the server's own making, by the place where it stands and its form.
+fn own_code(field: &Field) -> Option<Spanned> {
+    let value = field.value.as_str();
+    let (parent, name) = field.path.rsplit_once('.').unwrap_or(("", &field.path));
+    let parent = folded(parent);
+    let of_error = matches!(parent.rsplit('.').next(), Some("error"));
+    let snake = looks_like_code(value);
+    let fits = match folded(name).as_str() {
+        "error" => snake && parent != "errors",
+        "oautherror" => snake && parent.is_empty(),
+        // GoTrue names its codes so.
+        "errorcode" => snake && value.contains('_'),
+        // OData and the guidelines for Microsoft's interfaces.
+        "code" => of_error && (snake && value.contains('_') || is_camel(value)),
+        // Google's identity toolkit has nothing but the code in place of a sentence.
+        "message" => of_error && value.contains('_') && is_constant(value),
+        // AWS JSON protocols: the error's shape, which may have its namespace before it.
+        "type" if name == "__type" => {
+            let start = value.rfind('#').map_or(0, |at| at + 1);
+            let layer = Layer::at(value, field.span);
+            return Some(layer.spanned(start..value.len()));
         }
+        _ => false,
     };
-    known
-        .min_by_key(|field| rank(field))
-        .or_else(|| fields.iter().find(formed))
-        .map(|field| Spanned::new(field.value.clone(), field.span))
+    fits.then(|| Spanned::new(value, field.span))
+}
+
+/// Whether a text is words joined by their capitals: `InvalidAuthenticationToken`, `Request_BadRequest`.
+fn is_camel(text: &str) -> bool {
+    let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+    capitals >= 2
+        && text.bytes().any(|letter| letter.is_ascii_lowercase())
+        && text.bytes().all(|letter| letter.is_ascii_alphabetic() || letter == b'_')
+}
+
+/// Whether a text is a constant: capitals, digits, underscores.
+fn is_constant(text: &str) -> bool {
+    text.bytes()
+        .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == b'_')
 }
 
 /// The sentence that says most.

@@ -50,6 +50,11 @@ const RECEIVED: &[&str] = &[
     "xxssprotection",
 ];
 
+/// Whether a response has a field of this name, which is folded.
+pub(super) fn is_received(name: &str) -> bool {
+    RECEIVED.contains(&name) || name.starts_with("content")
+}
+
 /// What lines of header fields tell.
 #[derive(Debug, Default)]
 pub(super) struct Found {

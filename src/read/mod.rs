@@ -6,6 +6,8 @@
 //! | `finish` | order, bounds, what must be masked |
 //! | `http`, `challenge` | heads of messages, `curl -v` and `-i`, `WWW-Authenticate` |
 //! | `json`, `quote` | objects: JSON and what reads like it |
+//! | `join` | which of the responses are views of one |
+//! | `dump` | what clients' dumps of a response hold besides its body |
 //! | `curl`, `shell` | commands, in the spelling of three shells |
 //! | `lines` | header fields that stand alone |
 //! | `markup` | HTML pages, XML and SOAP faults |
@@ -18,8 +20,10 @@ mod answer;
 mod challenge;
 mod curl;
 mod decode;
+mod dump;
 mod finish;
 mod http;
+mod join;
 mod json;
 mod layer;
 mod lines;

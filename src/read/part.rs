@@ -8,7 +8,9 @@ use crate::order;
 use super::Paste;
 use super::answer;
 use super::curl;
+use super::dump;
 use super::http::{self, Message};
+use super::join::absorb;
 use super::json::{self, Leaf, Object};
 use super::layer::Layer;
 use super::lines;
@@ -84,25 +86,6 @@ fn redirect(response: &mut Response) {
     if let Some(found) = Address::new(&layer, layer.all()).response() {
         response.kind = BodyKind::Form;
         absorb(response, found);
-    }
-}
-
-/// Adds a body to the response that it belongs to.
-fn absorb(response: &mut Response, body: Response) {
-    if response.kind == BodyKind::None {
-        response.kind = body.kind;
-    }
-    response.span = response.span.join(body.span);
-    response.fields.extend(body.fields);
-    if response.error.is_none() {
-        response.error = body.error;
-    }
-    if response.description.is_none() {
-        response.description = body.description;
-    }
-    if response.status.is_none() {
-        response.status = body.status;
-        response.status_span = body.status_span;
     }
 }
 
@@ -288,6 +271,7 @@ fn add_object(layer: &Layer, object: &Object, depth: usize, paste: &mut Paste) {
     }
     let mut response = Response { kind: BodyKind::Json, fields, span, ..Response::default() };
     answer::interpret(&mut response);
+    dump::headers(&mut response);
     for leaf in object.leaves.iter().filter(|leaf| is_worth_opening(leaf)) {
         if depth < DEPTH {
             open(leaf, depth, &mut response, paste);

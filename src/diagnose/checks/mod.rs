@@ -54,6 +54,8 @@ const CLIENT: &[&str] = &[
     "invalid_client",
     "unauthorized_client",
     "unauthorized",
+    // What GoTrue answers to every client that it refuses.
+    "invalid_credentials",
     "access_denied",
     "invalid_request",
     "invalid_grant",
