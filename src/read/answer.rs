@@ -42,7 +42,7 @@ const GRANTED: &[&str] = &["accesstoken", "idtoken", "tokentype", "refreshtoken"
 
 /// Fills in what the response's fields say and what it does not know yet.
 pub(super) fn interpret(response: &mut Response) {
-    if response.error.is_none() {
+    if response.error.is_none() && !is_event(&response.fields) {
         response.error = code(&response.fields);
     }
     if response.description.is_none() {
@@ -56,12 +56,19 @@ pub(super) fn interpret(response: &mut Response) {
     }
 }
 
+/// Whether fields are an event that Keycloak logs: its `error` is the log's own word and not what the client got.
+pub(super) fn is_event(fields: &[Field]) -> bool {
+    let is_type = |field: &Field| field.path == "type" && field.value.ends_with("_ERROR");
+    fields.iter().any(is_type) && fields.iter().any(|field| field.path == "clientId")
+}
+
 /// Whether a response says anything: an error, a sentence, a status, or a granted token.
 pub(super) fn is_telling(response: &Response) -> bool {
     response.error.is_some()
         || response.description.is_some()
         || response.status.is_some()
         || !response.headers.is_empty()
+        || is_event(&response.fields)
         || response.fields.iter().any(|field| GRANTED.contains(&folded(field.name()).as_str()))
 }
 

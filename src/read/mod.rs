@@ -10,6 +10,7 @@
 //! | `dump` | what clients' dumps of a response hold besides its body |
 //! | `curl`, `shell` | commands, in the spelling of three shells |
 //! | `lines` | header fields that stand alone |
+//! | `logfmt` | log lines of `name=value`, Keycloak's events |
 //! | `markup` | HTML pages, XML and SOAP faults |
 //! | `text`, `mention`, `status`, `transport`, `secret` | what has no form: log lines, traces, prose |
 //! | `url` | addresses, redirects, form bodies |
@@ -27,6 +28,7 @@ mod join;
 mod json;
 mod layer;
 mod lines;
+mod logfmt;
 mod markup;
 mod mention;
 mod names;

@@ -14,6 +14,7 @@ use super::join::absorb;
 use super::json::{self, Leaf, Object};
 use super::layer::Layer;
 use super::lines;
+use super::logfmt;
 use super::markup::{self, Markup};
 use super::names::is_known;
 use super::text;
@@ -136,6 +137,13 @@ fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
         taken.push(found.range.clone());
         visible(found, depth, &mut paste);
     }
+    for line in logfmt::lines(layer, from..range.end) {
+        objects(layer, from..line.range.start, depth, &mut taken, &mut paste);
+        addresses(layer, line.range.clone(), &mut paste);
+        from = line.range.end;
+        add_object(layer, &line, BodyKind::Text, depth, &mut paste);
+        taken.push(line.range);
+    }
     objects(layer, from..range.end, depth, &mut taken, &mut paste);
     let found = lines::read(layer, range.clone());
     paste.requests.extend(found.request);
@@ -164,7 +172,7 @@ fn objects(
 ) {
     for object in json::objects(layer, range) {
         taken.push(object.range.clone());
-        add_object(layer, &object, depth, paste);
+        add_object(layer, &object, BodyKind::Json, depth, paste);
     }
 }
 
@@ -257,7 +265,7 @@ fn form(layer: &Layer, place: Range<usize>, paste: &mut Paste) {
 }
 
 /// An object is what a client sent or what a server answered; its texts are opened in turn.
-fn add_object(layer: &Layer, object: &Object, depth: usize, paste: &mut Paste) {
+fn add_object(layer: &Layer, object: &Object, kind: BodyKind, depth: usize, paste: &mut Paste) {
     let span = layer.span(object.range.clone());
     let fields: Vec<Field> = object.leaves.iter().map(field).collect();
     if answer::is_request(fields.iter().map(Field::name)) {
@@ -266,10 +274,11 @@ fn add_object(layer: &Layer, object: &Object, depth: usize, paste: &mut Paste) {
         paste.requests.push(answer::request_of(&fields, encoding, span));
         return;
     }
-    for leaf in object.leaves.iter().filter(|leaf| is_known(leaf.value.text())) {
-        paste.codes.push(leaf.value.spanned(leaf.value.all()));
+    if !answer::is_event(&fields) {
+        let known = object.leaves.iter().filter(|leaf| is_known(leaf.value.text()));
+        paste.codes.extend(known.map(|leaf| leaf.value.spanned(leaf.value.all())));
     }
-    let mut response = Response { kind: BodyKind::Json, fields, span, ..Response::default() };
+    let mut response = Response { kind, fields, span, ..Response::default() };
     answer::interpret(&mut response);
     dump::headers(&mut response);
     for leaf in object.leaves.iter().filter(|leaf| is_worth_opening(leaf)) {
