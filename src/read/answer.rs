@@ -83,7 +83,9 @@ fn code(fields: &[Field]) -> Option<Spanned> {
     let first = known().min_by_key(|field| rank(field));
     let named = first.filter(|field| rank(field) < ERRORS.len());
     let whole = |field: &Field| Spanned::new(field.value.clone(), field.span);
-    named.map(whole).or_else(|| fields.iter().find_map(own_code)).or(first.map(whole))
+    let canonical = || fields.iter().find(|field| is_canonical(field)).map(whole);
+    let own = || fields.iter().find_map(own_code).or_else(canonical);
+    named.map(whole).or_else(own).or(first.map(whole))
 }
 
 /// A code of the server's own making, by the place where it stands and its form.
@@ -96,8 +98,8 @@ fn own_code(field: &Field) -> Option<Spanned> {
     let fits = match folded(name).as_str() {
         "error" => snake && parent != "errors",
         "oautherror" => snake && parent.is_empty(),
-        // GoTrue names its codes so.
-        "errorcode" => snake && value.contains('_'),
+        // GoTrue names its codes so, IBM its messages.
+        "errorcode" => snake && value.contains('_') || is_ibm(value),
         // OData and the guidelines for Microsoft's interfaces.
         "code" => of_error && (snake && value.contains('_') || is_camel(value)),
         // Google's identity toolkit has nothing but the code in place of a sentence.
@@ -113,6 +115,11 @@ fn own_code(field: &Field) -> Option<Spanned> {
     fits.then(|| Spanned::new(value, field.span))
 }
 
+/// Whether a field is the canonical code of Google's interfaces (`google.rpc.Code`).
+fn is_canonical(field: &Field) -> bool {
+    field.path.ends_with("error.status") && field.value.len() > 4 && is_constant(&field.value)
+}
+
 /// Whether a text is words joined by their capitals: `InvalidAuthenticationToken`, `Request_BadRequest`.
 fn is_camel(text: &str) -> bool {
     let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
@@ -121,10 +128,19 @@ fn is_camel(text: &str) -> bool {
         && text.bytes().all(|letter| letter.is_ascii_alphabetic() || letter == b'_')
 }
 
+/// Whether a text is the name of one of IBM's error messages: a component, four digits, `E`.
+fn is_ibm(text: &str) -> bool {
+    let Some((component, number)) = text.split_at_checked(5) else { return false };
+    component.bytes().all(|letter| letter.is_ascii_uppercase())
+        && number.strip_suffix('E').is_some_and(|it| it.len() == 4 && it.parse::<u16>().is_ok())
+}
+
 /// Whether a text is a constant: capitals, digits, underscores.
 fn is_constant(text: &str) -> bool {
-    text.bytes()
-        .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == b'_')
+    text.starts_with(|first: char| first.is_ascii_uppercase())
+        && text
+            .bytes()
+            .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == b'_')
 }
 
 /// The sentence that says most.

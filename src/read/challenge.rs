@@ -152,7 +152,11 @@ pub(super) fn interpret(response: &mut Response) {
     if agrees && response.description.is_none() {
         response.description = description;
     }
-    if response.error.is_none() {
+    // A code of OAuth says more to a client of it than the server's own.
+    let own = response.error.as_ref().is_none_or(|error| !is_known(&error.value));
+    if own && error.as_ref().is_some_and(|error| is_known(&error.value)) {
+        response.error = error;
+    } else if response.error.is_none() {
         response.error = error;
     }
 }
