@@ -6,8 +6,10 @@ use crate::exchange::{
 };
 use crate::span::{Span, Spanned};
 
+use super::dump;
 use super::layer::Layer;
 use super::names::{folded, is_known, is_parameter, looks_like_code};
+use super::secret::is_absent;
 
 /// Names of the error code, the likeliest first.
 const ERRORS: &[&str] = &["error", "oautherror", "errorcode", "err", "code", "errortype", "type"];
@@ -42,14 +44,17 @@ const GRANTED: &[&str] = &["accesstoken", "idtoken", "tokentype", "refreshtoken"
 
 /// Fills in what the response's fields say and what it does not know yet.
 pub(super) fn interpret(response: &mut Response) {
-    if response.error.is_none() && !is_event(&response.fields) {
-        response.error = code(&response.fields);
+    let event = is_event(&response.fields);
+    let fields: Vec<&Field> =
+        response.fields.iter().filter(|field| !dump::is_sent(&field.path)).collect();
+    if response.error.is_none() && !event {
+        response.error = code(&fields);
     }
     if response.description.is_none() {
-        response.description = sentence(&response.fields, response.error.as_ref());
+        response.description = sentence(&fields, response.error.as_ref());
     }
     if response.status.is_none()
-        && let Some((status, span)) = status(&response.fields)
+        && let Some((status, span)) = status(&fields)
     {
         response.status = Some(status);
         response.status_span = span;
@@ -74,17 +79,17 @@ pub(super) fn is_telling(response: &Response) -> bool {
 
 /// The error code: a known one under a name of errors, else the server's own where servers put it, else a known
 /// one anywhere.
-fn code(fields: &[Field]) -> Option<Spanned> {
+fn code(fields: &[&Field]) -> Option<Spanned> {
     let rank = |field: &Field| {
         let name = folded(field.name());
         ERRORS.iter().position(|known| *known == name).unwrap_or(ERRORS.len())
     };
-    let known = || fields.iter().filter(|field| is_known(&field.value));
+    let known = || fields.iter().copied().filter(|field| is_known(&field.value));
     let first = known().min_by_key(|field| rank(field));
     let named = first.filter(|field| rank(field) < ERRORS.len());
     let whole = |field: &Field| Spanned::new(field.value.clone(), field.span);
-    let canonical = || fields.iter().find(|field| is_canonical(field)).map(whole);
-    let own = || fields.iter().find_map(own_code).or_else(canonical);
+    let canonical = || fields.iter().find(|field| is_canonical(field)).map(|it| whole(it));
+    let own = || fields.iter().find_map(|field| own_code(field)).or_else(canonical);
     named.map(whole).or_else(own).or(first.map(whole))
 }
 
@@ -94,7 +99,7 @@ fn own_code(field: &Field) -> Option<Spanned> {
     let (parent, name) = field.path.rsplit_once('.').unwrap_or(("", &field.path));
     let parent = folded(parent);
     let of_error = matches!(parent.rsplit('.').next(), Some("error"));
-    let snake = looks_like_code(value);
+    let snake = looks_like_code(value) && !is_absent(value);
     let fits = match folded(name).as_str() {
         "error" => snake && parent != "errors",
         "oautherror" => snake && parent.is_empty(),
@@ -144,12 +149,12 @@ fn is_constant(text: &str) -> bool {
 }
 
 /// The sentence that says most.
-fn sentence(fields: &[Field], error: Option<&Spanned>) -> Option<Spanned> {
+fn sentence(fields: &[&Field], error: Option<&Spanned>) -> Option<Spanned> {
     let rank = |field: &Field| {
         let name = folded(field.name());
         SENTENCES.iter().position(|known| *known == name)
     };
-    let says = |field: &&Field| {
+    let says = |field: &&&Field| {
         let value = field.value.trim();
         let is_code = error.is_some_and(|error| error.value == value);
         let is_word = value.bytes().all(|letter| letter.is_ascii_digit())
@@ -164,7 +169,7 @@ fn sentence(fields: &[Field], error: Option<&Spanned>) -> Option<Spanned> {
         .map(|(_, field)| Spanned::new(field.value.clone(), field.span))
 }
 
-fn status(fields: &[Field]) -> Option<(u16, Span)> {
+fn status(fields: &[&Field]) -> Option<(u16, Span)> {
     let read = |field: &Field| {
         let name = folded(field.name());
         let rank = STATUSES.iter().position(|known| *known == name)?;
@@ -178,7 +183,12 @@ fn status(fields: &[Field]) -> Option<(u16, Span)> {
         };
         fits.then_some((rank, status, field.span))
     };
-    fields.iter().filter_map(read).min_by_key(|(rank, ..)| *rank).map(|(_, s, span)| (s, span))
+    fields
+        .iter()
+        .copied()
+        .filter_map(read)
+        .min_by_key(|(rank, ..)| *rank)
+        .map(|(_, s, span)| (s, span))
 }
 
 /// Whether fields are what a client sends: parameters of a token or authorization request.

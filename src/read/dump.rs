@@ -12,16 +12,15 @@ const ENOUGH: usize = 3;
 
 /// Takes the header fields out of a dumped response's fields.
 pub(super) fn headers(response: &mut Response) {
-    let count = |fields: &[Field]| {
-        let received = |field: &&Field| is_received(&folded(&field.path));
-        fields.iter().filter(received).count()
-    };
-    if response.error.is_none() && count(&response.fields) >= ENOUGH {
+    let received = |field: &&Field| is_received(&folded(&field.path));
+    let count = response.fields.iter().filter(received).count();
+    if response.error.is_none() && count >= ENOUGH && 3 * count >= response.fields.len() {
         response.headers.extend(response.fields.iter().map(header));
         response.fields.clear();
         response.kind = BodyKind::None;
     } else {
-        response.headers.extend(response.fields.iter().filter(|it| is_header(it)).map(header));
+        let headers = response.fields.iter().filter(|field| is_header(&field.path));
+        response.headers.extend(headers.map(header));
     }
     response.challenges.extend(challenge::of_headers(&response.headers));
 }
@@ -31,11 +30,16 @@ fn header(field: &Field) -> Header {
 }
 
 /// Whether a field stands in `headers`, and not in those of the request that a client dumps as well.
-fn is_header(field: &Field) -> bool {
-    let Some((parents, _)) = field.path.rsplit_once('.') else { return false };
-    let mut names = parents.rsplit('.').map(folded);
-    let sent =
-        |name: &str| matches!(name, "config" | "request" | "req" | "options" | "requestheaders");
-    names.next().is_some_and(|name| matches!(name.as_str(), "headers" | "responseheaders"))
-        && !names.any(|name| sent(&name))
+pub(super) fn is_header(path: &str) -> bool {
+    let Some((parents, _)) = path.rsplit_once('.') else { return false };
+    let parent = folded(parents.rsplit('.').next().unwrap_or(""));
+    matches!(parent.as_str(), "headers" | "responseheaders") && !is_sent(path)
+}
+
+/// Whether a field tells of the request that a client dumps beside the response, or of its connection.
+pub(super) fn is_sent(path: &str) -> bool {
+    const SENT: &[&str] =
+        &["config", "request", "req", "options", "requestHeaders", "socket", "agent", "timings"];
+    let mut names = path.split('.').rev().skip(1);
+    names.any(|name| SENT.contains(&name))
 }

@@ -1,6 +1,7 @@
 //! Views of one answer: a client's message and the body below it, header fields and the body behind them.
 
 use crate::exchange::{BodyKind, Response};
+use crate::span::Spanned;
 
 /// Bytes between two views of one answer, such as a stack trace.
 const NEAR: usize = 4000;
@@ -28,9 +29,26 @@ fn are_one(first: &Response, second: &Response) -> bool {
     if is_head(first) || is_head(second) {
         return true;
     }
+    if is_status(first) {
+        return first.status == second.status;
+    }
     let told = first.kind == BodyKind::Text || second.kind == BodyKind::Text;
-    let code = |response: &Response| response.error.as_ref().map(|error| error.value.clone());
-    told && first.error.is_some() && code(first) == code(second) && agree(first, second)
+    let same =
+        first.description.is_some() && value(&first.description) == value(&second.description);
+    (told || same)
+        && first.error.is_some()
+        && value(&first.error) == value(&second.error)
+        && agree(first, second)
+}
+
+fn value(text: &Option<Spanned>) -> Option<&str> {
+    text.as_ref().map(|text| text.value.as_str())
+}
+
+/// Whether a response is nothing but a status that a client reports.
+fn is_status(response: &Response) -> bool {
+    let said = response.error.is_some() || response.description.is_some();
+    response.headers.is_empty() && response.fields.is_empty() && !said && response.status.is_some()
 }
 
 /// Whether a response is nothing but header fields, whose body stands elsewhere.

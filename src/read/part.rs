@@ -145,7 +145,7 @@ fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
         taken.push(line.range);
     }
     objects(layer, from..range.end, depth, &mut taken, &mut paste);
-    let found = lines::read(layer, range.clone());
+    let found = lines::read(layer, range.clone(), &taken);
     paste.requests.extend(found.request);
     paste.responses.extend(found.response);
     for line in found.taken {
@@ -282,7 +282,7 @@ fn add_object(layer: &Layer, object: &Object, kind: BodyKind, depth: usize, past
     answer::interpret(&mut response);
     dump::headers(&mut response);
     for leaf in object.leaves.iter().filter(|leaf| is_worth_opening(leaf)) {
-        if depth < DEPTH {
+        if depth < DEPTH && !dump::is_header(&leaf.path) {
             open(leaf, depth, &mut response, paste);
         }
     }
