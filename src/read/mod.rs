@@ -6,7 +6,9 @@
 //! | `finish` | order, bounds, what must be masked |
 //! | `http`, `challenge` | heads of messages, `curl -v` and `-i`, `WWW-Authenticate` |
 //! | `json`, `quote` | objects: JSON and what reads like it |
-//! | `curl`, `shell` | commands, in the spelling of three shells |
+//! | `command` | commands and calls in a text: where one begins, and which reader knows it |
+//! | `shell`, `bracket` | words of a command, in the spelling of three shells |
+//! | `curl`, `draft` | what a command sends |
 //! | `lines` | header fields that stand alone |
 //! | `markup` | HTML pages, XML and SOAP faults |
 //! | `text`, `mention`, `status`, `transport`, `secret` | what has no form: log lines, traces, prose |
@@ -15,9 +17,12 @@
 //! | `layer`, `decode` | texts within texts, with the way back to the paste |
 
 mod answer;
+mod bracket;
 mod challenge;
+mod command;
 mod curl;
 mod decode;
+mod draft;
 mod finish;
 mod http;
 mod json;

@@ -7,7 +7,7 @@ use crate::order;
 
 use super::Paste;
 use super::answer;
-use super::curl;
+use super::command;
 use super::http::{self, Message};
 use super::json::{self, Leaf, Object};
 use super::layer::Layer;
@@ -32,17 +32,22 @@ enum Owner {
 pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     let mut paste = Paste::default();
     let mut owner = Owner::Nobody;
-    let (mut done, mut at) = (0, 0);
+    let (mut done, mut at, mut next) = (0, 0, 0);
     while at < layer.text().len() {
-        let line = at..next_line(layer, at);
+        // A line may hold many commands.
+        if at >= next {
+            next = next_line(layer, at);
+        }
+        let line = at..next;
         if layer.trimmed(line.clone()).is_empty() {
             at = line.end;
             continue;
         }
-        if let Some(command) = curl::command(layer, line.clone()) {
+        if let Some(command) = command::command(layer, line.clone()) {
             body(layer, done..command.range.start, owner, depth, &mut paste);
             addresses(layer, command.range.clone(), &mut paste);
-            paste.requests.extend(command.request);
+            paste.requests.extend(command.requests);
+            paste.secrets.extend(command.secrets);
             owner = Owner::Nobody;
             done = command.range.end;
             at = done;
