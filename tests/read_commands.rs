@@ -1,29 +1,13 @@
 //! curl commands as people paste them, and what curl's manual says that they send.
 
-use token_triage::exchange::{BodyEncoding, Place, Request, RequestForm};
+mod requests;
+
+use requests::{request, sent};
+use token_triage::exchange::{BodyEncoding, RequestForm};
 use token_triage::read::read;
 
-fn request(text: &str) -> Request {
-    let found = read(text).requests;
-    assert_eq!(found.len(), 1, "{text}");
-    found.into_iter().next().unwrap_or_default()
-}
-
-/// Method, address, headers and parameters in one line each.
-fn sent(request: &Request) -> Vec<String> {
-    let method = request.method.as_ref().map_or("", |it| it.value.as_str());
-    let url = request.url.as_ref().map_or("", |it| it.value.as_str());
-    let mut lines = vec![format!("{method} {url}")];
-    lines.extend(request.headers.iter().map(|it| format!("{}: {}", it.name, it.value)));
-    lines.extend(request.user.iter().map(|it| format!("user {}", it.value)));
-    lines.extend(request.parameters.iter().map(|it| match it.place {
-        Place::Body => format!("{}={}", it.name, it.value),
-        Place::Query => format!("?{}={}", it.name, it.value),
-    }));
-    lines
-}
-
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn options_that_shape_a_request() {
     let table: &[(&str, &[&str])] = &[
         (

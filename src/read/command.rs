@@ -5,6 +5,8 @@ use std::ops::Range;
 use crate::exchange::{Request, RequestForm};
 use crate::span::Span;
 
+use super::call;
+use super::cmdlet;
 use super::curl;
 use super::layer::Layer;
 use super::shell::{self, Dialect};
@@ -16,6 +18,8 @@ const SIGNS: usize = 2000;
 pub(super) struct Command {
     /// From its name to its end.
     pub(super) range: Range<usize>,
+    /// What it uses of the text above: definitions of variables, in order.
+    pub(super) uses: Vec<Range<usize>>,
     /// What it sends; nothing if it names no address and nothing that shapes a request.
     pub(super) requests: Vec<Request>,
     /// Values that must be masked and that the requests do not show as such.
@@ -26,6 +30,10 @@ pub(super) struct Command {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Program {
     Curl,
+    /// `Invoke-RestMethod`, `Invoke-WebRequest`.
+    Cmdlet,
+    /// A call in a program.
+    Call,
 }
 
 /// The first command in a line, with the lines that belong to it.
@@ -38,12 +46,23 @@ pub(super) fn command(layer: &Layer, line: Range<usize>) -> Option<Command> {
         before = text.get(..at)?.chars().next_back().unwrap_or(before);
         let name = name_of(rest);
         let behind = rest.get(name.len()..)?;
-        if let Some(program) = program(name).filter(|_| !is_joined(before)) {
-            let behind = behind.strip_prefix(['"', '\'']).unwrap_or(behind);
-            if begins(behind) {
-                let start = line.start + at;
-                return Some(read(layer, line, start, name, program));
+        let found = program(name).filter(|_| !is_joined(before)).and_then(|program| {
+            let start = line.start + at;
+            let end = start + name.len();
+            match program {
+                Program::Call if behind.starts_with('(') => call::call(layer, start, end),
+                Program::Cmdlet if begins(behind) || behind.trim_start().starts_with('@') => {
+                    cmdlet::command(layer, start, end)
+                }
+                Program::Call | Program::Cmdlet => None,
+                Program::Curl => {
+                    let behind = behind.strip_prefix(['"', '\'']).unwrap_or(behind);
+                    begins(behind).then(|| read(layer, line.clone(), start, name))
+                }
             }
+        });
+        if found.is_some() {
+            return found;
         }
         at += name.len();
     }
@@ -61,10 +80,16 @@ fn name_of(text: &str) -> &str {
 }
 
 fn program(name: &str) -> Option<Program> {
-    match name.strip_suffix(".exe").unwrap_or(name) {
-        "curl" => Some(Program::Curl),
-        _ => None,
+    match name {
+        "curl" | "curl.exe" => Some(Program::Curl),
+        _ if is_cmdlet(name) => Some(Program::Cmdlet),
+        _ => call::is_call(name).then_some(Program::Call),
     }
+}
+
+fn is_cmdlet(name: &str) -> bool {
+    let names = ["Invoke-RestMethod", "Invoke-WebRequest", "irm", "iwr"];
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Whether what follows a program's name are arguments, and not the words of a sentence.
@@ -89,7 +114,7 @@ fn begins(behind: &str) -> bool {
         || word.contains('.') && (word.contains('/') || line.contains(" -"))
 }
 
-fn read(layer: &Layer, line: Range<usize>, start: usize, name: &str, program: Program) -> Command {
+fn read(layer: &Layer, line: Range<usize>, start: usize, name: &str) -> Command {
     let before = layer.of(line.start..start);
     let dialect = dialect(before, name, layer.of(start..line.end));
     let inline = before.ends_with('`') && !before.ends_with("``");
@@ -103,10 +128,8 @@ fn read(layer: &Layer, line: Range<usize>, start: usize, name: &str, program: Pr
     let end = line.end.max(name_end);
     let last = line.words.last().filter(|_| line.input.is_none());
     let span = layer.span(layer.trimmed(start..last.map_or(end, |word| word.range.end)));
-    let (requests, secrets) = match program {
-        Program::Curl => curl::requests(&mut line, curl_form(dialect), span),
-    };
-    Command { range: start..end, requests, secrets }
+    let (requests, secrets) = curl::requests(&mut line, curl_form(dialect), span);
+    Command { range: start..end, uses: Vec::new(), requests, secrets }
 }
 
 fn curl_form(dialect: Dialect) -> RequestForm {
@@ -132,6 +155,6 @@ fn dialect(before: &str, name: &str, line: &str) -> Dialect {
     if prompt.ends_with('>') && prompt.get(1..3) == Some(":\\") {
         return Dialect::Cmd;
     }
-    let powershell = name.ends_with(".exe") && !start.contains('%') || prompt.starts_with('&');
+    let powershell = name.len() > "curl".len() && !start.contains('%') || prompt.starts_with('&');
     if powershell { Dialect::PowerShell } else { Dialect::Posix }
 }

@@ -8,7 +8,9 @@
 //! | `json`, `quote` | objects: JSON and what reads like it |
 //! | `command` | commands and calls in a text: where one begins, and which reader knows it |
 //! | `shell`, `bracket` | words of a command, in the spelling of three shells |
-//! | `curl`, `draft` | what a command sends |
+//! | `curl`, `cmdlet` | what a command sends |
+//! | `call`, `value` | what a call in a program sends |
+//! | `draft` | a request that is put together piece by piece |
 //! | `lines` | header fields that stand alone |
 //! | `markup` | HTML pages, XML and SOAP faults |
 //! | `text`, `mention`, `status`, `transport`, `secret` | what has no form: log lines, traces, prose |
@@ -18,7 +20,9 @@
 
 mod answer;
 mod bracket;
+mod call;
 mod challenge;
+mod cmdlet;
 mod command;
 mod curl;
 mod decode;
@@ -39,6 +43,7 @@ mod status;
 mod text;
 mod transport;
 mod url;
+mod value;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;

@@ -44,7 +44,16 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
             continue;
         }
         if let Some(command) = command::command(layer, line.clone()) {
-            body(layer, done..command.range.start, owner, depth, &mut paste);
+            for used in command.uses {
+                if used.start < done {
+                    continue;
+                }
+                body(layer, done..used.start, owner, depth, &mut paste);
+                addresses(layer, used.clone(), &mut paste);
+                owner = Owner::Nobody;
+                done = used.end.max(used.start);
+            }
+            body(layer, done..command.range.start.max(done), owner, depth, &mut paste);
             addresses(layer, command.range.clone(), &mut paste);
             paste.requests.extend(command.requests);
             paste.secrets.extend(command.secrets);

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use crate::span::Span;
 
+use super::bracket::Brackets;
 use super::layer::Layer;
 use here::Here;
 
@@ -56,22 +57,23 @@ pub(super) struct Line {
 
 /// The command that begins at `range.start`.
 pub(super) fn line(layer: &Layer, range: Range<usize>, dialect: Dialect) -> Line {
-    let mut splitter = Splitter {
-        layer,
-        dialect,
-        at: range.start,
-        end: range.end,
-        word: None,
-        line: Line::default(),
-        becomes: Becomes::Word,
-        here: None,
-        ungrouped: 0,
-        cmd: cmd::State::default(),
-    };
+    let mut splitter = Splitter::new(layer, range, dialect);
     while splitter.step() {}
     splitter.finish_word();
     splitter.line.end = splitter.at;
     splitter.line
+}
+
+/// The text of the quote that begins at `range.start`, the offset behind it, and what is put into it.
+pub(super) fn quoted(
+    layer: &Layer,
+    range: Range<usize>,
+    dialect: Dialect,
+) -> (Layer, usize, Vec<Span>) {
+    let mut splitter = Splitter::new(layer, range, dialect);
+    splitter.step();
+    let text = splitter.word.take().map(|word| word.layer).unwrap_or_default();
+    (text, splitter.at, splitter.line.expansions)
 }
 
 /// What the word at hand becomes.
@@ -95,12 +97,26 @@ struct Splitter<'a> {
     becomes: Becomes,
     /// The here-document that begins behind this line.
     here: Option<Here>,
-    /// Before this offset no bracket is closed: what was searched once is not searched again.
-    ungrouped: usize,
+    brackets: Brackets,
     cmd: cmd::State,
 }
 
 impl<'a> Splitter<'a> {
+    fn new(layer: &'a Layer, range: Range<usize>, dialect: Dialect) -> Self {
+        Splitter {
+            layer,
+            dialect,
+            at: range.start,
+            end: range.end,
+            word: None,
+            line: Line::default(),
+            becomes: Becomes::Word,
+            here: None,
+            brackets: Brackets::default(),
+            cmd: cmd::State::default(),
+        }
+    }
+
     fn rest(&self) -> &'a str {
         self.layer.of(self.at..self.end)
     }
@@ -154,7 +170,7 @@ impl<'a> Splitter<'a> {
             (Dialect::Posix, '‘' | '’') if self.word.is_none() => self.quoted('’'),
             (Dialect::PowerShell, '(' | '@') if self.word.is_none() => {
                 let open = self.at + usize::from(letter == '@');
-                match self.group(open, self.end) {
+                match self.brackets.close(self.layer, open, self.end) {
                     Some(close) => self.copy_to(close),
                     None => self.plain(letter),
                 }

@@ -129,7 +129,7 @@ impl Address {
         let authority = text.find("://").filter(|at| *at < question).map_or(0, |at| at + 3);
         let host = text.get(authority..question).unwrap_or("").split('/').next().unwrap_or("");
         let user = authority..host.rfind('@').map_or(authority, |at| authority + at + 1);
-        Address { base, user, query, fragment, layer }
+        Address { layer, base, user, query, fragment }
     }
 
     /// The address without user info, query and fragment.

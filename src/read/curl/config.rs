@@ -40,21 +40,18 @@ impl Reader {
         if takes_none(name) {
             return self.flag(name, RequestForm::CurlPosix);
         }
-        let value = match value.strip_prefix('"') {
-            Some(inner) => {
-                let mut escaped = false;
-                let close = inner.bytes().position(|byte| {
-                    let closes = byte == b'"' && !escaped;
-                    escaped = byte == b'\\' && !escaped;
-                    closes
-                });
-                let end = start + 1 + close.unwrap_or(inner.len());
-                decode::backslashes(line, start + 1..end)
-            }
-            None => {
-                let length = value.find([' ', '\t']).unwrap_or(value.len());
-                line.part(start..start + length)
-            }
+        let value = if let Some(inner) = value.strip_prefix('"') {
+            let mut escaped = false;
+            let close = inner.bytes().position(|byte| {
+                let closes = byte == b'"' && !escaped;
+                escaped = byte == b'\\' && !escaped;
+                closes
+            });
+            let end = start + 1 + close.unwrap_or(inner.len());
+            decode::backslashes(line, start + 1..end)
+        } else {
+            let length = value.find([' ', '\t']).unwrap_or(value.len());
+            line.part(start..start + length)
         };
         self.option(name, &value);
     }

@@ -23,7 +23,9 @@ impl Splitter<'_> {
                 let close = |byte| byte == b'}' || byte == b'\n';
                 Some(2 + behind.bytes().take(2 * NAME).position(close).filter(|it| *it > 1)?)
             }
-            b'$' if behind.starts_with('(') => Some(self.group(at + 1, end)? - at),
+            b'$' if behind.starts_with('(') => {
+                Some(self.brackets.close(self.layer, at + 1, end)? - at)
+            }
             b'$' => {
                 let scope = if self.dialect == Dialect::PowerShell { scope(behind) } else { 0 };
                 let name = name_length(behind.get(scope..)?);
@@ -31,18 +33,6 @@ impl Splitter<'_> {
             }
             _ => None,
         }
-    }
-
-    /// The offset behind the bracket that closes the one at `open`. Quotes inside hide brackets.
-    pub(super) fn group(&mut self, open: usize, end: usize) -> Option<usize> {
-        if open < self.ungrouped || !self.layer.of(open..end).starts_with(['(', '{']) {
-            return None;
-        }
-        let close = super::super::bracket::close(self.layer.of(open..end));
-        if close.is_none() {
-            self.ungrouped = end;
-        }
-        close.map(|length| open + length)
     }
 }
 
