@@ -164,6 +164,7 @@ fn request_line(layer: &Layer, line: &Line) -> Option<Request> {
     Some(Request {
         method: Some(Spanned::new(method, layer.span(at..at + method.len()))),
         url: Some(address.base()),
+        user: address.user(),
         parameters: address.parameters(),
         form: RequestForm::Http,
         ..Request::default()

@@ -115,6 +115,7 @@ impl Gatherer {
             "requesturl" => {
                 let address = Address::new(layer, value.clone());
                 self.request.url = Some(address.base());
+                self.request.user = address.user();
                 self.request.parameters = address.parameters();
                 self.request.span = self.request.span.join(layer.span(value));
                 self.taken.push(line);

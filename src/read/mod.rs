@@ -9,7 +9,11 @@
 //! | `json`, `quote` | objects: JSON and what reads like it |
 //! | `join` | which of the responses are views of one |
 //! | `dump` | what clients' dumps of a response hold besides its body |
-//! | `curl`, `shell` | commands, in the spelling of three shells |
+//! | `command` | commands and calls in a text: where one begins, and which reader knows it |
+//! | `shell`, `bracket` | words of a command, in the spelling of three shells |
+//! | `curl`, `cmdlet` | what a command sends |
+//! | `call`, `value` | what a call in a program sends |
+//! | `draft` | a request that is put together piece by piece |
 //! | `lines` | header fields that stand alone |
 //! | `logfmt` | log lines of `name=value`, Keycloak's events |
 //! | `markup` | HTML pages, XML and SOAP faults |
@@ -19,9 +23,14 @@
 //! | `layer`, `decode` | texts within texts, with the way back to the paste |
 
 mod answer;
+mod bracket;
+mod call;
 mod challenge;
+mod cmdlet;
+mod command;
 mod curl;
 mod decode;
+mod draft;
 mod dump;
 mod finish;
 mod http;
@@ -43,6 +52,7 @@ mod text;
 mod trace;
 mod transport;
 mod url;
+mod value;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;

@@ -7,7 +7,7 @@ use crate::order;
 
 use super::Paste;
 use super::answer;
-use super::curl;
+use super::command;
 use super::dump;
 use super::http::{self, Message};
 use super::join::absorb;
@@ -35,17 +35,31 @@ enum Owner {
 pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     let mut paste = Paste::default();
     let mut owner = Owner::Nobody;
-    let (mut done, mut at) = (0, 0);
+    let (mut done, mut at, mut next) = (0, 0, 0);
     while at < layer.text().len() {
-        let line = at..next_line(layer, at);
+        // A line may hold many commands.
+        if at >= next {
+            next = next_line(layer, at);
+        }
+        let line = at..next;
         if layer.trimmed(line.clone()).is_empty() {
             at = line.end;
             continue;
         }
-        if let Some(command) = curl::command(layer, line.clone()) {
-            body(layer, done..command.range.start, owner, depth, &mut paste);
+        if let Some(command) = command::command(layer, line.clone()) {
+            for used in command.uses {
+                if used.start < done {
+                    continue;
+                }
+                body(layer, done..used.start, owner, depth, &mut paste);
+                addresses(layer, used.clone(), &mut paste);
+                owner = Owner::Nobody;
+                done = used.end.max(used.start);
+            }
+            body(layer, done..command.range.start.max(done), owner, depth, &mut paste);
             addresses(layer, command.range.clone(), &mut paste);
-            paste.requests.extend(command.request);
+            paste.requests.extend(command.requests);
+            paste.secrets.extend(command.secrets);
             owner = Owner::Nobody;
             done = command.range.end;
             at = done;
