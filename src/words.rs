@@ -17,6 +17,13 @@ pub struct Word {
     pub span: Span,
 }
 
+impl Word {
+    /// Whether it parts a quoted name or value from what follows.
+    pub fn is_break(&self) -> bool {
+        self.hash == BREAK
+    }
+}
+
 /// Splits a text into words.
 ///
 /// ```

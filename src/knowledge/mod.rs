@@ -5,6 +5,7 @@
 
 mod base;
 mod index;
+mod lexicon;
 pub mod phrases;
 mod types;
 
@@ -12,5 +13,6 @@ mod types;
 pub mod source;
 
 pub use base::{Knowledge, Lazy};
-pub use index::{Compiled, Home, Index};
+pub use index::{Compiled, Home, Index, Role};
+pub use lexicon::{Lexicon, Term};
 pub use types::*;

@@ -160,6 +160,10 @@ pub struct Conditions {
     pub says: Vec<String>,
     /// One of these phrases stands in the text.
     pub any: Vec<String>,
+    /// A sentence says one of `is` of one of these subjects, names of the lexicon.
+    pub about: Vec<String>,
+    /// The verdicts, names of the lexicon.
+    pub is: Vec<String>,
     /// None of these phrases does.
     pub unless: Vec<String>,
     /// The HTTP status is one of these.

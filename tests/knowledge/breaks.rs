@@ -95,6 +95,9 @@ const PLACES: &[Break] = &[
 
 #[rustfmt::skip]
 const BEHAVIOUR: &[Break] = &[
+    Break { name: "a subject that no file names", file: ACME, from: "says = [", to: "about = [\"secret\"]\nis = [\"wrong\"]\nsays = [", entry: "rule acme-secret", says: &["words.toml has no `secret`"] },
+    Break { name: "a subject without a verdict", file: ACME, from: "says = [", to: "about = [\"secret\"]\nsays = [", entry: "rule acme-secret", says: &["`about` and `is` go together"] },
+    Break { name: "a phrase with two meanings", file: "words.toml", from: "", to: "[is]\nwrong = [\"bad\"]\nspoilt = [\"bad\"]\n", entry: "is wrong", says: &["`bad` stands under `spoilt` already"] },
     Break { name: "a sign of the request that can't hold", file: ACME, from: "says = [", to: "request = [\"encoding=jsn\"]\nsays = [", entry: "rule acme-secret", says: &["`encoding=jsn`", "did you mean `json`?"] },
     Break { name: "a sample without the signs", file: ACME, from: "samples = ['acme refuses this secret']", to: "samples = ['acme rejects this secret']", entry: "rule acme-secret", says: &["sample 1", "says = [\"acme refuses this secret\"]", "mend"] },
     Break { name: "a sample that another rule wins", file: CAUSE, from: "samples = ['frobnicated secret mismatch']", to: "cause = \"unknown-client\"\nsamples = ['acme refuses this secret: frobnicated secret mismatch']", entry: "rule secret-words", says: &["sample 1", "`acme-secret` wins", "more specific"] },
