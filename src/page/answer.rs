@@ -72,7 +72,7 @@ pub fn causes(view: &View<'_>, findings: &[Finding]) -> Html {
             { corrected::request(view) }
             { reveal(view, false) }
             { rest }
-            if view.repair.is_none() { { builder_link(view) } }
+            if view.repair.is_none() { { block("row", builder_link(view)) } }
             { other }
             { written }
         </>
@@ -170,7 +170,7 @@ pub fn reveal(view: &View<'_>, always: bool) -> Html {
 pub fn builder_link(view: &View<'_>) -> Html {
     if view.diagnosis.exchange.request.as_ref().is_some_and(is_token_request) {
         let onclick = view.on.reform(|_: MouseEvent| Action::OpenInBuilder);
-        return block("row", button("", parts::text("Open in builder"), onclick));
+        return button("", parts::text("Open in builder"), onclick);
     }
     let known = view.provider().and_then(|id| view.knowledge.provider(id));
     match known.filter(|provider| !provider.profiles.is_empty()) {

@@ -17,7 +17,8 @@ pub fn panel(comparison: &Comparison, other: &str, on: &On) -> Html {
     let oninput = on.reform(|event: InputEvent| Action::Other(text_of_target(&event)));
     let found = match comparison {
         Comparison::Wanting => paragraph("aside", WANTING),
-        Comparison::NoRequest => paragraph("notice", NO_REQUEST),
+        Comparison::NoFirst => paragraph("notice", NO_FIRST),
+        Comparison::NoSecond => paragraph("notice", NO_SECOND),
         Comparison::Done { differences, .. } if differences.is_empty() => paragraph("notice", SAME),
         Comparison::Done { within, differences } => table(*within, differences),
     };
@@ -68,8 +69,9 @@ fn side(label: &'static str, side: &Side) -> Html {
 const WANTING: &str = "A command, a request copied from the browser's tools or Postman, or a log of it: in any form that \
     the first box takes.";
 
-const NO_REQUEST: &str =
-    "No request was found in it. Paste the command or the HTTP request itself.";
+const NO_FIRST: &str = "There is no request in the first box to compare it with.";
+
+const NO_SECOND: &str = "No request was found in it. Paste the command or the HTTP request itself.";
 
 const SAME: &str = "What a server sees is the same. Look at what the requests don't show: the time, the network that they \
     come from, a code or token that was used before.";

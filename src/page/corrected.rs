@@ -4,20 +4,15 @@ use yew::prelude::*;
 
 use super::answer::{View, builder_link};
 use super::copy::Copy;
-use super::parts::{pre, small};
+use super::parts::{pre, small, text};
 use super::prose::{item, part, prose};
-use crate::repair::Repair;
 use crate::state::corrected::{Stretch, stretches};
 
 /// The corrected request, if it is known.
 pub fn request(view: &View<'_>) -> Html {
     let Some(repair) = view.repair else { return html! {} };
-    // Where every change has its reason, the same number stands at both.
-    let numbered = repair.why.len() == repair.changes.len();
-    let stretches = stretches(repair, view.reveal);
-    let text = stretches.into_iter().map(|one| stretch(one, numbered)).collect();
+    let written = stretches(repair, view.reveal).into_iter().map(stretch).collect();
     let why = repair.why.iter().map(|why| item(prose(&view.masks.sentence(why))));
-    let class = if numbered { "why-each" } else { "why-all" };
     let (done, warning) = if repair.secrets.is_empty() {
         ("Copied.", None)
     } else {
@@ -26,26 +21,22 @@ pub fn request(view: &View<'_>) -> Html {
     };
     let body = html! {
         <>
-            { pre("Corrected request", text) }
-            <ol {class}>{ why.collect::<Html>() }</ol>
+            { pre("Corrected request", written) }
+            <ul>{ why.collect::<Html>() }</ul>
             <div class="row">
                 <Copy label="Copy the corrected request" {done} text={repair.text.clone()} main=true />
+                { builder_link(view) }
                 { for warning }
             </div>
-            { builder_link(view) }
         </>
     };
-    part(heading(repair), body)
+    part("The corrected request", body)
 }
 
-fn heading(repair: &Repair) -> &'static str {
-    if repair.changes.is_empty() { "The request" } else { "The corrected request" }
-}
-
-fn stretch(stretch: Stretch, numbered: bool) -> Html {
-    if stretch.change == 0 {
-        return html! { { stretch.text } };
+fn stretch(stretch: Stretch) -> Html {
+    if stretch.new {
+        html! { <mark>{ stretch.text }</mark> }
+    } else {
+        text(&stretch.text)
     }
-    let number = numbered.then(|| stretch.change.to_string());
-    html! { <mark class="new" data-e={number}>{ stretch.text }</mark> }
 }

@@ -47,8 +47,8 @@ pub fn cells(cells: Vec<Cell>) -> Html {
     let cell = |cell: Cell| {
         let class = match (cell.suspicious, &cell.name) {
             (true, _) => Some("bad"),
-            (false, Some(_)) => Some("odd"),
-            (false, None) => None,
+            (false, Some(_)) if !cell.shown.starts_with('•') => Some("odd"),
+            _ => None,
         };
         html! { <li {class}>{ cell.shown }{ for cell.name.map(small) }</li> }
     };

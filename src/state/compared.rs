@@ -10,8 +10,10 @@ use crate::read;
 pub enum Comparison {
     /// There is nothing yet to compare with.
     Wanting,
+    /// The paste holds no request.
+    NoFirst,
     /// What was given to compare with holds no request.
-    NoRequest,
+    NoSecond,
     /// What differs; empty where a server sees the same.
     Done {
         /// Whether both requests stand in the paste.
@@ -34,7 +36,8 @@ pub fn compare(diagnosis: &Diagnosis, other: &str) -> Comparison {
         let second = place.and_then(|place| requests.into_iter().nth(place));
         match (&diagnosis.exchange.request, second) {
             (Some(first), Some(second)) => (first, second, false),
-            _ => return Comparison::NoRequest,
+            (None, _) => return Comparison::NoFirst,
+            (_, None) => return Comparison::NoSecond,
         }
     };
     Comparison::Done { within, differences: differences(first, &second) }
@@ -79,8 +82,8 @@ mod tests {
         let both = [BASIC, POST].join("\n\n");
         for (paste, other, expected) in [
             (BASIC, "", "wanting"),
-            (BASIC, "it works in Postman", "no request"),
-            ("{\"error\":\"invalid_client\"}", BASIC, "no request"),
+            (BASIC, "it works in Postman", "no second"),
+            ("{\"error\":\"invalid_client\"}", BASIC, "no first"),
             (BASIC, POST, "done"),
             (&both, "", "within"),
             (&both, POST, "done"),
@@ -93,7 +96,8 @@ mod tests {
         ] {
             let found = match compare(&diagnosis(paste), other) {
                 Comparison::Wanting => "wanting",
-                Comparison::NoRequest => "no request",
+                Comparison::NoFirst => "no first",
+                Comparison::NoSecond => "no second",
                 Comparison::Done { within: true, .. } => "within",
                 Comparison::Done { .. } => "done",
             };

@@ -10,8 +10,8 @@ use super::mask::Masks;
 pub struct Stretch {
     /// The text, secrets masked unless they are to be shown.
     pub text: String,
-    /// Which change it is, from one; zero if it is as it was.
-    pub change: usize,
+    /// Whether it is new or different.
+    pub new: bool,
 }
 
 /// The request in stretches.
@@ -19,19 +19,19 @@ pub fn stretches(repair: &Repair, reveal: bool) -> Vec<Stretch> {
     let text = repair.text.expose();
     let masks = Masks::new(text, &repair.secrets, reveal);
     let mut stretches = Vec::new();
-    let mut push = |span: Span, change| {
+    let mut push = |span: Span, new| {
         let text = masks.part(span);
         if !text.is_empty() {
-            stretches.push(Stretch { text, change });
+            stretches.push(Stretch { text, new });
         }
     };
     let mut at = 0;
-    for (place, change) in repair.changes.iter().enumerate() {
-        push(Span::new(at, change.start), 0);
-        push(*change, place + 1);
+    for change in &repair.changes {
+        push(Span::new(at, change.start), false);
+        push(*change, true);
         at = change.end.max(at);
     }
-    push(Span::new(at, text.len()), 0);
+    push(Span::new(at, text.len()), false);
     stretches
 }
 
@@ -50,9 +50,8 @@ mod tests {
             secrets: vec![Span::new(11, 19)],
             why: Vec::new(),
         };
-        let piece = |one: Stretch| match one.change {
-            0 => one.text,
-            change => ["[", &one.text, "]", &change.to_string()].concat(),
+        let piece = |one: Stretch| {
+            if one.new { ["[", &one.text, "]"].concat() } else { one.text }
         };
         stretches(&repair, reveal).into_iter().map(piece).collect()
     }
@@ -61,12 +60,12 @@ mod tests {
     fn changes_are_marked_and_secrets_masked() {
         assert_eq!(shown(&[], true), "curl -u me:hunter22 -d a=b");
         assert_eq!(shown(&[], false), "curl -u me:•••••• -d a=b");
-        assert_eq!(shown(&[(5, 7), (20, 26)], false), "curl [-u]1 me:•••••• [-d a=b]2");
+        assert_eq!(shown(&[(5, 7), (20, 26)], false), "curl [-u] me:•••••• [-d a=b]");
     }
 
     #[test]
     fn a_change_within_a_secret_shows_nothing_of_it() {
-        assert_eq!(shown(&[(13, 15)], false), "curl -u me:••••••[••••••]1•••••• -d a=b");
-        assert_eq!(shown(&[(13, 15)], true), "curl -u me:hu[nt]1er22 -d a=b");
+        assert_eq!(shown(&[(13, 15)], false), "curl -u me:••••••[••••••]•••••• -d a=b");
+        assert_eq!(shown(&[(13, 15)], true), "curl -u me:hu[nt]er22 -d a=b");
     }
 }
