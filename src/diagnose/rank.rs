@@ -87,12 +87,17 @@ pub fn from_rules(
     heard
         .into_iter()
         .flat_map(|(held, level, strength)| {
-            let outside =
-                |response: &Response| held.phrases().iter().any(|span| !response.span.holds(*span));
-            let beside = told.is_some_and(outside);
+            let inside =
+                |response: &Response| held.phrases().iter().any(|span| response.span.holds(*span));
+            let beside = !held.phrases().is_empty() && told.is_some_and(|told| !inside(told));
             // A code or status says less than the sentence beside it.
             let outdone = told.is_some() && is_bare(&held.rule.when);
-            let strength = if beside || outdone { weaker(strength) } else { strength };
+            let strength = match strength {
+                // Its code ties it to the answer, so it stays the first thing to look at.
+                _ if beside && !held.rule.when.error.is_empty() => strength.min(Strength::Likely),
+                _ if beside || outdone => weaker(strength),
+                _ => strength,
+            };
             findings(held, level, strength)
         })
         .collect()
