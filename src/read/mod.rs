@@ -7,6 +7,7 @@
 //! | `http`, `challenge` | heads of messages, `curl -v` and `-i`, `WWW-Authenticate` |
 //! | `json`, `quote` | objects: JSON and what reads like it |
 //! | `curl`, `shell` | commands, in the spelling of three shells |
+//! | `spelling` | how a command was written, for those who write it again |
 //! | `lines` | header fields that stand alone |
 //! | `markup` | HTML pages, XML and SOAP faults |
 //! | `text`, `mention`, `status`, `transport`, `secret` | what has no form: log lines, traces, prose |
@@ -30,6 +31,7 @@ mod part;
 mod quote;
 mod secret;
 mod shell;
+mod spelling;
 mod status;
 mod text;
 mod transport;
@@ -37,6 +39,7 @@ mod url;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;
+pub(crate) use spelling::{Argument, arguments, expands};
 
 use crate::exchange::{Request, Response, TransportFailure};
 use crate::span::{Span, Spanned};
