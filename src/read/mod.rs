@@ -14,6 +14,7 @@
 //! | `curl`, `cmdlet` | what a command sends |
 //! | `call`, `value` | what a call in a program sends |
 //! | `draft` | a request that is put together piece by piece |
+//! | `spelling` | how a command was written, for those who write it again |
 //! | `lines` | header fields that stand alone |
 //! | `logfmt` | log lines of `name=value`, Keycloak's events |
 //! | `markup` | HTML pages, XML and SOAP faults |
@@ -47,6 +48,7 @@ mod prefix;
 mod quote;
 mod secret;
 mod shell;
+mod spelling;
 mod status;
 mod text;
 mod trace;
@@ -56,6 +58,7 @@ mod value;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;
+pub(crate) use spelling::{Argument, arguments, expands};
 
 use crate::exchange::{Request, Response, TransportFailure};
 use crate::span::{Span, Spanned};
