@@ -17,7 +17,7 @@
 mod answer;
 mod challenge;
 mod curl;
-mod decode;
+pub(crate) mod decode;
 mod finish;
 mod http;
 mod json;
