@@ -84,7 +84,7 @@ fn answers_and_logs() {
     check("| client_secret | `⟦abc1234⟧` |\n| scope | read |", &["client_secret"]);
     check("invalid_token: The access token expired", &[]);
     check("client secret: expired or revoked, ask for a new one", &[]);
-    check("The client secret is ⟦hunter22⟧", &["client_secret"]);
+    check("The client secret is ⟦hunter22⟧", &["secret"]);
     check(
         "client_secret=<client_secret>&client_id={{id}}&password=$PASSWORD&refresh_token=••••••",
         &[],

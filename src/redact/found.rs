@@ -6,9 +6,10 @@ use super::names::named;
 use super::place::places;
 use super::repeat::{Values, encoded};
 use super::shape::shapes;
-use super::value::{behind, looks_like_credential};
+use super::value::{behind, is_mask, looks_like_credential};
 use super::view::views;
-use crate::basic::{decode, pair_in_base64};
+use crate::basic::{decode, from_base64};
+use crate::credential::is_placeholder;
 use crate::exchange::Request;
 use crate::order;
 use crate::read::{self, Paste};
@@ -118,6 +119,9 @@ fn of_readers(text: &str, paste: &Paste) -> Vec<Found> {
         let exact = read.is_some_and(|read| !read.1.is_empty());
         let (kind, value) = read.unwrap_or_default();
         let value = if exact { value } else { span.of(text) };
+        if is_placeholder(value) || is_mask(value) {
+            continue;
+        }
         found.push(Found { span: *span, kind, value: value.to_owned(), exact });
     }
     found
@@ -177,10 +181,7 @@ fn parts(found: &Found) -> Vec<String> {
     if first.len() >= 8 && looks_like_credential(first) {
         parts.push(first.to_owned());
     }
-    let pair = pair_in_base64(value).or_else(|| decode(value).text);
-    if let Some((_, secret)) = pair.as_ref().and_then(|pair| pair.expose().split_once(':')) {
-        parts.push(secret.trim().to_owned());
-    }
+    parts.extend(in_pair(value, 2));
     if value.starts_with("eyJ") {
         parts.extend(value.split('.').filter(|part| part.len() >= 16).map(str::to_owned));
     }
@@ -191,6 +192,15 @@ fn parts(found: &Found) -> Vec<String> {
         );
     }
     parts
+}
+
+/// The secret of the `id:secret` that a value is, or is the base64 of, applied once or twice.
+fn in_pair(value: &str, depth: usize) -> Option<String> {
+    if let Some((_, secret)) = value.split_once(':') {
+        return Some(secret.trim().to_owned());
+    }
+    let (bytes, ..) = from_base64(value).filter(|_| depth > 0)?;
+    in_pair(&String::from_utf8_lossy(&bytes), depth - 1)
 }
 
 /// In order; what overlaps or touches becomes one, of the kind of its longest part.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::shape::is_part;
-use super::value::looks_like_credential;
+use super::value::{closing, looks_like_credential, opening};
+use crate::credential::is_placeholder;
 
 /// Calls and commands that `id:secret` is given to.
 const ENCODERS: &[&str] = &[
@@ -126,38 +127,31 @@ fn user_info(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'sta
 
 /// `id:secret`, or `id` and `secret` as two strings, given to what encodes them or sends them.
 fn joined(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'static str)) {
-    let behind = rest(text, start);
-    let bare = behind.trim_start_matches(['$', '@', ' ', '\\', '^']);
-    let start = text.len() - bare.len();
-    let quote = bare.chars().next().filter(|letter| "\"'`".contains(*letter));
-    let inner = rest(text, start + usize::from(quote.is_some()));
-    let begin = text.len() - inner.len();
-    let stop = |letter: char| {
-        quote.map_or(letter.is_whitespace(), |quote| letter == quote || letter == '\n')
+    let bare = rest(text, start).trim_start_matches([' ', '^', '\\']);
+    let word = text.len() - bare.len();
+    let quoted = opening(text, word);
+    let (begin, end) = match quoted {
+        Some((quote, begin)) => (begin, closing(text, begin, quote)),
+        None => (word, word + bare.find(char::is_whitespace).unwrap_or(bare.len())),
     };
-    let end = inner.find(stop).unwrap_or(inner.len());
-    let pair = inner.get(..end).unwrap_or("");
+    let pair = text.get(begin..end).unwrap_or("");
     if let Some(colon) = pair.find(':') {
-        if !pair.contains("://")
-            && !pair.get(..colon).unwrap_or("").contains(' ')
-            && !pair.contains('{')
-        {
-            let secret = rest(pair, colon + 1).trim_end_matches("\\n");
-            if !secret.is_empty() && !secret.starts_with([' ', '$']) {
-                found(begin + colon + 1..begin + colon + 1 + secret.len(), "client_secret");
-            }
+        let id = pair.get(..colon).unwrap_or("");
+        let secret = rest(pair, colon + 1).trim_end_matches("\\n");
+        let is_pair = !pair.contains("://") && !id.contains(' ') && !secret.starts_with(' ');
+        if is_pair && !secret.is_empty() && !is_placeholder(secret) {
+            found(begin + colon + 1..begin + colon + 1 + secret.len(), "client_secret");
         }
         return;
     }
     // `auth=('id', 'secret')`
-    let second = rest(inner, end + 1).trim_start_matches([' ', '\n', '\r']).strip_prefix(',');
-    let Some(second) = second.filter(|_| quote.is_some()).map(str::trim_start) else { return };
-    let Some(sign) = second.chars().next().filter(|letter| "\"'".contains(*letter)) else { return };
-    let secret = rest(second, 1);
-    let length = secret.find(sign).unwrap_or(0);
-    if length > 0 {
-        let begin = text.len() - secret.len();
-        found(begin..begin + length, "client_secret");
+    let second = rest(text, end + 1).trim_start().strip_prefix(',');
+    let Some(second) = second.filter(|_| quoted.is_some()).map(str::trim_start) else { return };
+    if let Some((quote, begin)) = opening(text, text.len() - second.len()) {
+        let end = closing(text, begin, quote);
+        if !is_placeholder(text.get(begin..end).unwrap_or("")) {
+            found(begin..end, "client_secret");
+        }
     }
 }
 

@@ -13,7 +13,7 @@ const LONGEST: usize = 64 * 1024;
 
 /// A quote as it is written at some depth of escaping: with this many backslashes before it.
 #[derive(Clone, Copy)]
-struct Quote {
+pub(super) struct Quote {
     sign: char,
     slashes: usize,
 }
@@ -32,7 +32,7 @@ pub(super) fn behind(text: &str, name: Range<usize>, named: Named) -> Option<Ran
     let introduced = separator(text, &name, end, closed.is_some())?;
     let start = introduced.at;
     let found = match introduced.by {
-        By::Element => element(text, start),
+        By::Element => element(text, start)?,
         By::Part => part(text, start),
         By::Cell => cell(text, start),
         by => plain(text, &name, start, by, enclosing, named.sort),
@@ -91,6 +91,10 @@ fn separator(text: &str, name: &Range<usize>, end: usize, quoted: bool) -> Optio
     let blanks = marks.len() - bare.len();
     if let Some(value) = bare.strip_prefix("is ").or_else(|| bare.strip_prefix("was ")) {
         return Some(Introduced { at: at(value), by: By::Prose });
+    }
+    // The client secret "…"
+    if blanks == 1 && opening(text, at(bare)).is_some_and(|open| open.1 <= at(bare) + 3) {
+        return Some(Introduced { at: at(bare), by: By::Prose });
     }
     if let Some(value) = bare.strip_prefix('|') {
         return Some(Introduced { at: at(value), by: By::Cell });
@@ -174,24 +178,24 @@ fn plain(
         let end = closing(text, from, quote);
         // Inside the string of a program or shell, a form goes on behind `&`.
         let inner = text.get(from..end).unwrap_or("");
-        let cut = if by == By::Equals { inner.find('&') } else { None };
+        let cut = if by == By::Equals { next_parameter(inner) } else { None };
         if let Some((quote, inside)) = open.filter(|open| open.1 < end) {
             return inside..closing(text, inside, quote).min(end);
         }
         return from..cut.map_or(end, |cut| from + cut);
     }
+    // `map[client_secret:[abc]]`, `{Basic abc}`.
+    let from = from
+        + (rest(text, from).len() - rest(text, from).trim_start_matches(['[', '{', '(']).len());
     let line = rest(text, from).find(['\n', '\r']).map_or(text.len(), |end| from + end);
     let before = text.get(..name.start).unwrap_or("");
     let whole = match by {
         By::Colon | By::Column => sort == Sort::Line || at_line_start(before),
-        By::Equals => {
-            at_line_start(before)
-                && !rest(text, from).get(..line - from).unwrap_or("").contains('=')
-        }
+        By::Equals => at_line_start(before) && !is_followed(text.get(from..line).unwrap_or("")),
         _ => false,
     };
     let inner = text.get(from..line).unwrap_or("");
-    if whole && !inner.contains('&') {
+    if whole && (by != By::Equals || next_parameter(inner).is_none()) {
         return from..from + inner.trim_end_matches([' ', '\t', ',', ';']).len();
     }
     let scheme = if sort == Sort::Scheme { scheme_length(inner) } else { 0 };
@@ -200,9 +204,8 @@ fn plain(
 
 /// The length of an unquoted value: to a blank, or to what surely does not belong to it.
 fn word(text: &str) -> usize {
-    let end =
-        text.find(|letter: char| letter.is_whitespace() || letter == '&').unwrap_or(text.len());
-    let text = text.get(..end).unwrap_or(text);
+    let text = text.get(..next_parameter(text).unwrap_or(text.len())).unwrap_or(text);
+    let text = text.split(char::is_whitespace).next().unwrap_or("");
     let stop = text.char_indices().find(|(at, letter)| {
         let behind = rest(text, at + letter.len_utf8());
         match letter {
@@ -218,6 +221,32 @@ fn word(text: &str) -> usize {
     word.trim_end_matches([',', ';', ')', '}', ']', '>', '|', '"', '\'', '`']).len()
 }
 
+/// Where in a form the next parameter begins. A `&` with no name behind it was not encoded and belongs to the value.
+fn next_parameter(text: &str) -> Option<usize> {
+    let signs = text.match_indices(['&', '\\']);
+    let mut next = signs.map(|(at, _)| at).filter(|at| {
+        let behind = rest(text, *at);
+        let behind = behind.strip_prefix("\\u0026").or_else(|| behind.strip_prefix('&'));
+        behind.is_some_and(|behind| is_named(behind.strip_prefix("amp;").unwrap_or(behind)))
+    });
+    next.next()
+}
+
+/// Whether a text begins with a name and `=`, or is empty.
+fn is_named(text: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_-.[]%".contains(letter);
+    let name = text.trim_start_matches(is_part);
+    text.is_empty() || (name.len() < text.len() && name.starts_with('='))
+}
+
+/// Whether on a line behind a value other fields follow: ` status=401`.
+fn is_followed(line: &str) -> bool {
+    line.match_indices([' ', '\t']).any(|(at, _)| {
+        let behind = rest(line, at + 1);
+        !behind.is_empty() && is_named(behind)
+    })
+}
+
 /// Whether behind a comma the next name begins.
 fn is_next_pair(text: &str) -> bool {
     let name = text.trim_start_matches(['"', '\'', '\\', ':']);
@@ -226,17 +255,19 @@ fn is_next_pair(text: &str) -> bool {
     length > 0 && rest(name, length).trim_start_matches(['"', '\'', '\\']).starts_with(['=', ':'])
 }
 
-/// The text of an element, or of a section of characters in it.
-fn element(text: &str, start: usize) -> Range<usize> {
+/// The text of an element, or of a section of characters in it. Without an end tag it is none: `<client_secret>`
+/// stands for a value that was left out.
+fn element(text: &str, start: usize) -> Option<Range<usize>> {
     let inner = rest(text, start);
     let from = start + blanks(inner);
     if let Some(section) = rest(text, from).strip_prefix("<![CDATA[") {
         let from = text.len() - section.len();
-        return from..section.find("]]>").map_or(text.len(), |end| from + end);
+        return Some(from..section.find("]]>").map_or(text.len(), |end| from + end));
     }
     let inner = rest(text, from);
-    let end = inner.find("</").or_else(|| inner.find('\n')).unwrap_or(inner.len());
-    from..from + inner.get(..end).unwrap_or("").trim_end().len()
+    let near = inner.get(..inner.floor_char_boundary(LONGEST)).unwrap_or("");
+    let value = near.get(..near.find("</")?)?.trim_end();
+    Some(from..from + value.len())
 }
 
 /// The content of a part of a multipart body.
@@ -306,7 +337,7 @@ fn opens(text: &str, sign: char) -> Option<Quote> {
 }
 
 /// The quote that a value begins with, past brackets and letters such as `$'` or `b"`, and where its text begins.
-fn opening(text: &str, at: usize) -> Option<(Quote, usize)> {
+pub(super) fn opening(text: &str, at: usize) -> Option<(Quote, usize)> {
     let whole = rest(text, at);
     let mut inner = whole.trim_start_matches(['[', '{', '(', ' ', '@']);
     let prefixed = inner.strip_prefix(['$', 'b', 'r', 'u', 'f']);
@@ -321,17 +352,26 @@ fn opening(text: &str, at: usize) -> Option<(Quote, usize)> {
 ///
 /// At a depth of escaping with `n` backslashes before a quote, one with as many closes, counted modulo what a
 /// backslash of the value itself takes: `"a\\"` ends, `"a\""` does not, `\"a\\\"` does not either.
-fn closing(text: &str, from: usize, quote: Quote) -> usize {
+pub(super) fn closing(text: &str, from: usize, quote: Quote) -> usize {
     let unit = 2 * (quote.slashes + 1);
     let mut at = from;
     while let Some(found) = rest(text, at).find(quote.sign).map(|found| at + found) {
         if found - from > LONGEST {
             break;
         }
+        // In a shell a backslash before the quote is one, and no escape.
+        if quote.slashes == 0 && rest(text, found).starts_with("'\\''") {
+            at = found + 4;
+            continue;
+        }
         let slashes = slashes(text.get(from..found).unwrap_or(""));
         let behind = found + quote.sign.len_utf8();
-        if slashes % unit == quote.slashes % unit && ends(rest(text, behind), quote) {
-            return found - quote.slashes.min(slashes);
+        if slashes % unit == quote.slashes % unit {
+            match goes_on(rest(text, behind), quote) {
+                0 => return found - quote.slashes.min(slashes),
+                more => at = behind + more,
+            }
+            continue;
         }
         at = behind;
     }
@@ -339,10 +379,14 @@ fn closing(text: &str, from: usize, quote: Quote) -> usize {
     from + line.find('\n').unwrap_or(line.len())
 }
 
-/// Whether a string ends here, and does not go on as a shell's or SQL's strings do: `'it'\''s'`, `'it''s'`.
-fn ends(behind: &str, quote: Quote) -> bool {
-    !(behind.starts_with(quote.sign) && quote.slashes == 0
-        || quote.sign == '\'' && (behind.starts_with("\\'") || behind.starts_with("\"'\"")))
+/// How much of a text is taken by what makes a string go on behind its quote, in a shell or in SQL:
+/// `'it'"'"'s'`, `'it''s'`.
+fn goes_on(behind: &str, quote: Quote) -> usize {
+    if quote.sign == '\'' && behind.starts_with("\"'\"'") {
+        return 4;
+    }
+    let doubled = quote.slashes == 0 && behind.starts_with(quote.sign);
+    if doubled { quote.sign.len_utf8() } else { 0 }
 }
 
 /// Whether this is the start of a line, but for marks of quotations, lists, comments and traces.
@@ -374,6 +418,7 @@ fn is_value(value: &str, sort: Sort, by: By, quoted: bool, behind: &str) -> bool
         Sort::Person => quoted || matches!(by, By::Equals | By::Element | By::Part),
         Sort::Scheme | Sort::Line => true,
         Sort::Common => looks_like_credential(bare) && !is_code(bare),
+        Sort::Value if by == By::Prose && bare.contains(' ') => looks_like_credential(bare),
         Sort::Value if quoted || by == By::Equals => true,
         Sort::Value => {
             // "client secret: expired or revoked" is a sentence, "password: hunter2" is not.
@@ -414,7 +459,7 @@ fn is_absent(value: &str) -> bool {
 }
 
 /// Dots or stars that stand for a value already.
-fn is_mask(value: &str) -> bool {
+pub(super) fn is_mask(value: &str) -> bool {
     value.chars().all(|letter| "*•●∙·…. ".contains(letter))
 }
 

@@ -78,7 +78,7 @@ pub(super) fn views(text: &str) -> Vec<View> {
     let mut views = vec![View::of(text)];
     for _ in 0..ROUNDS {
         let before = views.len();
-        for undo in [percent, reference, shell, backslash] as [Undo; 4] {
+        for undo in [shell, percent, reference, backslash] as [Undo; 4] {
             views.extend(views.last().and_then(|view| view.undone(undo)));
         }
         if views.len() == before {
