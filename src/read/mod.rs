@@ -30,7 +30,7 @@ mod challenge;
 mod cmdlet;
 mod command;
 mod curl;
-mod decode;
+pub(crate) mod decode;
 mod draft;
 mod dump;
 mod finish;

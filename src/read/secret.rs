@@ -40,7 +40,10 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<R
     let value = value.get(..length)?;
     let word =
         value.bytes().all(|byte| byte.is_ascii_digit()) || is_absent(value) || is_known(value);
-    (length > 0 && !word).then_some(start..start + length)
+    // "client secret: expired or revoked" is a sentence.
+    let goes_on = layer.of(start + length..end).starts_with(' ') && signs.starts_with(": ");
+    let sentence = goes_on && value.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (length > 0 && !word && !sentence).then_some(start..start + length)
 }
 
 /// Whether a value says that there is none.
