@@ -39,7 +39,7 @@ fn bodies() {
         (r#"{"error":{"code":"invalid_client"}}"#, (None, Some("invalid_client"), None)),
         (
             r#"{"error":{"code":401,"message":"Request had invalid credentials.","status":"UNAUTHENTICATED"}}"#,
-            (Some(401), None, Some("Request had invalid credentials.")),
+            (Some(401), Some("UNAUTHENTICATED"), Some("Request had invalid credentials.")),
         ),
         // Spring Boot's default error body.
         (

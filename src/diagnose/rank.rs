@@ -123,7 +123,7 @@ fn standing(held: &Held, lineage: &[&str], knowledge: &Knowledge) -> Option<(Lev
     };
     let home = knowledge.providers.get(at)?.id.as_str();
     if lineage.first().is_none_or(|nearest| *nearest == home)
-        && (!lineage.is_empty() || held.rule.names_provider)
+        && (!lineage.is_empty() || held.rule.names_provider.is_some())
     {
         return Some((own, strength));
     }

@@ -132,8 +132,9 @@ pub struct Rule {
     pub note: String,
     /// Steps for exactly this case; they come before the provider's and the cause's.
     pub steps: Vec<String>,
-    /// Whether the signs alone give the provider away.
-    pub names_provider: bool,
+    /// How surely the signs alone give the provider away, if they do: `Likely` for a sentence that others may
+    /// print too, which counts where nothing else speaks.
+    pub names_provider: Option<Strength>,
 }
 
 /// How sure something is.

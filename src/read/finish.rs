@@ -5,7 +5,7 @@ use crate::order;
 
 use super::layer::Layer;
 use super::names::is_secret;
-use super::{Paste, challenge, secret};
+use super::{Paste, challenge, join, secret};
 
 /// Entries of a kind that are kept.
 const KEPT: usize = 512;
@@ -17,6 +17,7 @@ pub(super) fn finish(paste: &mut Paste) {
     }
     order::by_key(&mut paste.requests, |request| request.span);
     order::by_key(&mut paste.responses, |response| response.span);
+    join::views(&mut paste.responses);
     order::by_key(&mut paste.addresses, |address| address.span);
     paste.addresses.dedup_by_key(|address| address.span);
     paste.requests.truncate(KEPT);

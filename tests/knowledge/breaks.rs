@@ -68,6 +68,7 @@ const SENSE: &[Break] = &[
     Break { name: "advice for no cause", file: ACME, from: "cause = \"unknown-client\"", to: "cause = \"unknown-cleint\"", entry: "advice unknown-cleint", says: &["did you mean `unknown-client`?"] },
     Break { name: "a rule without a note", file: ACME, from: "note = \"Acme knows the client.\"", to: "", entry: "rule acme-secret", says: &["`note` is missing", "write it"] },
     Break { name: "a rule without signs", file: ACME, from: "says = [\"acme refuses this secret\"]", to: "unless = [\"acme\"]", entry: "rule acme-secret", says: &["no sign", "says"] },
+    Break { name: "a digit beside a number sign", file: ACME, from: "says = [\"acme refuses this secret\"]", to: "says = [\"ACME2###\"]", entry: "rule acme-secret", says: &["`ACME2###`", "write `#` for it"] },
     Break { name: "a rule without samples", file: ACME, from: "samples = ['acme refuses this secret']", to: "", entry: "rule acme-secret", says: &["`samples` is empty", "add a text"] },
     Break { name: "a rule without near misses", file: ACME, from: "not = ['acme refuses this client']", to: "", entry: "rule acme-secret", says: &["`not` is empty", "add a near miss"] },
     Break { name: "a rule without a day", file: ACME, from: "source = \"https://example.org/a\"\nseen = 2026-11-21", to: "source = \"https://example.org/a\"", entry: "rule acme-secret", says: &["`seen` is missing", "seen = 2026-11-21"] },

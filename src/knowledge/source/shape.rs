@@ -149,7 +149,9 @@ pub struct RuleSource {
     pub strength: Option<Strength>,
     pub note: String,
     pub steps: Vec<String>,
-    pub names_provider: bool,
+    /// `true` says the same as `"certain"`.
+    #[serde(deserialize_with = "naming")]
+    pub names_provider: Option<Strength>,
     /// Texts that it must win.
     pub samples: Vec<String>,
     /// Near misses that it must not match.
@@ -158,6 +160,22 @@ pub struct RuleSource {
     pub source: String,
     /// The day that was read.
     pub seen: Option<Date>,
+}
+
+fn naming<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Strength>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Naming {
+        Plain(bool),
+        Graded(Strength),
+    }
+    match Naming::deserialize(deserializer) {
+        Ok(Naming::Plain(names)) => Ok(names.then_some(Strength::Certain)),
+        Ok(Naming::Graded(strength @ (Strength::Certain | Strength::Likely))) => Ok(Some(strength)),
+        Ok(Naming::Graded(Strength::Possible)) | Err(_) => Err(D::Error::custom(
+            "write `true`, or `\"likely\"` where others may print the same words",
+        )),
+    }
 }
 
 /// The signs of a rule without the rest.
