@@ -256,6 +256,7 @@ fn addresses(layer: &Layer, range: Range<usize>, paste: &mut Paste) -> Vec<Range
     let places = url::addresses(layer, range);
     for place in &places {
         let address = super::decode::backslashes(layer, place.clone());
+        paste.secrets.extend(super::secret::of_address(&address));
         paste.addresses.push(address.spanned(address.all()));
     }
     places
