@@ -19,7 +19,8 @@ mod tests;
 
 pub use answer::*;
 pub use explain::{Explanation, explain};
-pub use scene::is_host;
+pub use scene::{is_host, is_token_request};
+pub use signs::shows_all;
 
 use crate::knowledge::Knowledge;
 use crate::read::{self, Paste};
@@ -44,7 +45,8 @@ pub fn diagnose(text: &str, knowledge: &Knowledge) -> Diagnosis {
         }
         diagnosis
     });
-    diagnosis.secrets.clone_from(&paste.secrets);
+    diagnosis.secrets = paste.secrets;
+    diagnosis.requests = paste.requests;
     diagnosis.unread = paste.unread;
     diagnosis
 }

@@ -39,8 +39,42 @@ struct Place {
     term: usize,
 }
 
-/// Everything that the sentences of a text say, in the order of the verdicts.
+/// Names joined from several words that are looked into at most: a text of nothing else costs no more than this.
+const JOINED: usize = 256;
+
+/// Everything that the sentences of a text say, and then what its joined names do (`ExpiredTokenException`).
 pub fn readings(text: &str, words: &[Word], found: &[Found], index: &Index) -> Vec<Reading> {
+    let mut readings = in_sentences(text, words, found, index);
+    let joined = words.iter().filter_map(|word| Some((word.span, parted(word.span.of(text))?)));
+    for (span, name) in joined.take(JOINED) {
+        let words = self::words(&name);
+        let found = index.phrases.find(&words);
+        let said = in_sentences(&name, &words, &found, index);
+        readings.extend(said.iter().map(|said| Reading { subject: span, verdict: span, ..*said }));
+    }
+    readings
+}
+
+/// The words of a name that is joined by capitals; nothing for a name of one word.
+fn parted(name: &str) -> Option<String> {
+    let hump =
+        |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
+    if !name.as_bytes().windows(2).any(hump) {
+        return None;
+    }
+    let mut parted = String::with_capacity(name.len() + 4);
+    let mut last = ' ';
+    for letter in name.chars() {
+        if last.is_ascii_lowercase() && letter.is_ascii_uppercase() {
+            parted.push(' ');
+        }
+        parted.push(letter);
+        last = letter;
+    }
+    Some(parted)
+}
+
+fn in_sentences(text: &str, words: &[Word], found: &[Found], index: &Index) -> Vec<Reading> {
     let (subjects, verdicts) = places(found, index);
     let small = Small::new();
     let mut readings = Vec::new();
@@ -288,6 +322,13 @@ mod tests {
         assert_eq!(said("invalid_token"), none);
         assert_eq!(said("POST /oauth/token invalid"), none);
         assert_eq!(said("invalid_client client_secret"), none);
+    }
+
+    #[test]
+    fn a_name_joined_by_capitals_is_read_as_its_words() {
+        assert_eq!(said("InvalidAccessTokenException"), ["access token: invalid"]);
+        assert_eq!(said("\"code\": \"RefreshTokenExpired\""), ["refresh token: expired"]);
+        assert!(said("accessToken").is_empty());
     }
 
     #[test]

@@ -147,6 +147,10 @@ fn parameter(name: &str, value: Option<&str>, request: &Request) -> Option<Span>
 
 /// Whether what a request does not show was not sent: true for commands and messages, not for an address or prose.
 pub fn shows_all(request: &Request) -> bool {
+    !request.withholds_parameters() && is_whole(request)
+}
+
+fn is_whole(request: &Request) -> bool {
     match request.form {
         RequestForm::CurlPosix
         | RequestForm::CurlCmd

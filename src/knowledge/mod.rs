@@ -5,7 +5,9 @@
 
 mod base;
 mod index;
+pub mod json;
 mod lexicon;
+mod members;
 pub mod phrases;
 mod types;
 
