@@ -1,5 +1,7 @@
 //! What tools print of a refused token request (tests/transcripts), and what is read of it.
 
+#![allow(clippy::expect_used, reason = "a test that can't go on says where")]
+
 use std::fs;
 use std::path::Path;
 

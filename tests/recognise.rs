@@ -73,7 +73,9 @@ fn main() -> ExitCode {
         // The trials run on threads of their own and end with the process.
         Ok(knowledge) => Box::leak(Box::new(knowledge)),
         Err(problems) => {
-            problems.iter().for_each(|problem| eprintln!("{problem}"));
+            for problem in &problems {
+                eprintln!("{problem}");
+            }
             return ExitCode::FAILURE;
         }
     };

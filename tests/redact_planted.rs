@@ -2,6 +2,16 @@
 //!
 //! `KINDS` is the table of places, `ECHOES` that of encodings in which a server or a log repeats the secret.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::single_match_else,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "a test that can't go on says where"
+)]
+
 mod planted {
     pub mod decoded;
     pub mod kinds;

@@ -54,7 +54,7 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<(
     let header = Header { name: NAME.to_owned(), value: value.text().to_owned(), span };
     let challenges = parse(&value, value.all());
     let headers = vec![header];
-    Some((Response { challenges, headers, span, ..Response::default() }, behind))
+    Some((Response { headers, challenges, span, ..Response::default() }, behind))
 }
 
 /// The challenges in a header's value. Commas part parameters and challenges alike: a word that is followed
@@ -154,9 +154,8 @@ pub(super) fn interpret(response: &mut Response) {
     }
     // A code of OAuth says more to a client of it than the server's own.
     let own = response.error.as_ref().is_none_or(|error| !is_known(&error.value));
-    if own && error.as_ref().is_some_and(|error| is_known(&error.value)) {
-        response.error = error;
-    } else if response.error.is_none() {
+    let known = error.as_ref().is_some_and(|error| is_known(&error.value));
+    if response.error.is_none() || (own && known) {
         response.error = error;
     }
 }

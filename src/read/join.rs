@@ -33,16 +33,16 @@ fn are_one(first: &Response, second: &Response) -> bool {
         return first.status == second.status;
     }
     let told = first.kind == BodyKind::Text || second.kind == BodyKind::Text;
-    let same =
-        first.description.is_some() && value(&first.description) == value(&second.description);
+    let same = first.description.is_some()
+        && value(first.description.as_ref()) == value(second.description.as_ref());
     (told || same)
         && first.error.is_some()
-        && value(&first.error) == value(&second.error)
+        && value(first.error.as_ref()) == value(second.error.as_ref())
         && agree(first, second)
 }
 
-fn value(text: &Option<Spanned>) -> Option<&str> {
-    text.as_ref().map(|text| text.value.as_str())
+fn value(text: Option<&Spanned>) -> Option<&str> {
+    text.map(|text| text.value.as_str())
 }
 
 /// Whether a response is nothing but a status that a client reports.

@@ -34,14 +34,14 @@ fn line(layer: &Layer, line: Range<usize>) -> Option<Object> {
     if layer.of(line.start..start).ends_with(['{', '(']) {
         return None;
     }
-    let mut quotes = Quotes::new(layer.text(), line.end);
+    let mut pairs = Quotes::new(layer.text(), line.end);
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut at = start;
     let mut end = start;
     while let Some(equals) = name_end(layer, at..line.end).filter(|_| leaves.len() < KEPT) {
         let path = layer.of(at..equals).to_owned();
-        let (value, behind, quoted) = value(layer, equals + 1..line.end, &mut quotes)?;
-        leaves.push(Leaf { path, value: unescaped(layer, value), quoted });
+        let (value, behind, is_quoted) = value(layer, equals + 1..line.end, &mut pairs)?;
+        leaves.push(Leaf { path, value: unescaped(layer, value), quoted: is_quoted });
         end = behind;
         let rest = layer.of(behind..line.end);
         at = line.end - rest.trim_start_matches([' ', ',', ';', '\t']).len();

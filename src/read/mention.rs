@@ -52,7 +52,7 @@ pub(super) fn code(layer: &Layer, word: Range<usize>) -> Option<Spanned> {
     let text = layer.of(word.clone());
     let known =
         if text.contains('\\') { is_known(&text.replace('\\', "")) } else { is_known(text) };
-    if !known && !(text.contains('_') && is_own(layer, word.clone())) {
+    if !(known || text.contains('_') && is_own(layer, word.clone())) {
         return None;
     }
     Some(Spanned::new(text.replace('\\', ""), layer.span(word)))

@@ -22,7 +22,7 @@ pub(super) fn strip(layer: &Layer) -> Option<Layer> {
     let mut lines = text.split_inclusive('\n');
     while let Some(line) = lines.next() {
         let length = match bar(line) {
-            Some((before, length)) if before == "Line " => {
+            Some(("Line ", length)) => {
                 boxed = true;
                 length
             }

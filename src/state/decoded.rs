@@ -21,9 +21,10 @@ pub fn credentials(request: &Request, reveal: bool) -> Option<Credentials> {
     let text = text.expose();
     let (id, secret) = text.split_once(':').map_or(("", text), |(id, secret)| (id, secret));
     let mut row = cells(id);
-    match text.contains(':') {
-        true => row.extend(cells(":")),
-        false => row.push(sign("no colon", true)),
+    if text.contains(':') {
+        row.extend(cells(":"));
+    } else {
+        row.push(sign("no colon", true));
     }
     row.extend(if reveal { cells(secret) } else { masked(secret) });
     if twice {

@@ -85,7 +85,7 @@ fn percent(value: &str, form: bool) -> String {
         match byte {
             b' ' if form => written.push('+'),
             byte if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
-                written.push(char::from(byte))
+                written.push(char::from(byte));
             }
             byte => written.push_str(&format!("%{byte:02X}")),
         }

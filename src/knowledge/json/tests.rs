@@ -42,7 +42,7 @@ fn texts() {
         "\"a\0b\"",
         r#""open"#,
         r#"closed""#,
-        r#"'single'"#,
+        r"'single'",
         "\u{a0}\"a blank that JSON doesn't know\"",
         "null",
         "1",

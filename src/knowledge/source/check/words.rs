@@ -37,7 +37,7 @@ fn phrases(role: &str, terms: &BTreeMap<String, Vec<String>>, problems: &mut Vec
     for (name, phrases) in terms {
         for phrase in std::iter::once(name).chain(phrases) {
             let mut add = |message: String| {
-                problems.push(Problem::new(FILE, format!("{role} {name}"), message))
+                problems.push(Problem::new(FILE, format!("{role} {name}"), message));
             };
             if length(phrase) == 0 {
                 add(format!("the phrase `{phrase}` has no word; remove it"));
