@@ -87,7 +87,7 @@ pub(super) fn backslashes(layer: &Layer, range: Range<usize>) -> Layer {
 }
 
 /// The character that the escape at `at` stands for, and the escape's length.
-fn escape(text: &str, at: usize) -> Option<(char, usize)> {
+pub(crate) fn escape(text: &str, at: usize) -> Option<(char, usize)> {
     let next = text.get(at + 1..)?.chars().next()?;
     let plain = |letter| Some((letter, 2));
     match next {
@@ -150,7 +150,7 @@ pub(super) fn entities(layer: &Layer, range: Range<usize>, only: fn(char) -> boo
 }
 
 /// The character that the reference at `at` stands for, and the reference's length.
-fn entity(text: &str, at: usize) -> Option<(char, usize)> {
+pub(crate) fn entity(text: &str, at: usize) -> Option<(char, usize)> {
     let name = text.get(at + 1..)?;
     let end = name.bytes().take(9).position(|byte| byte == b';')?;
     let name = name.get(..end)?;
