@@ -54,6 +54,11 @@ pub struct Masked {
     pub notable: Vec<String>,
 }
 
+/// Whether a value of this name is masked wherever it stands.
+pub(crate) fn is_secret_name(name: &str) -> bool {
+    names::named(name).is_some()
+}
+
 /// Masks all secrets and tokens in a text. What lies beyond [`read::LIMIT`] is left out.
 ///
 /// ```
@@ -78,6 +83,11 @@ impl Secrets {
     pub fn of(text: &str) -> Self {
         let (found, values) = found::secrets(kept(text), &Values::default());
         Secrets { found, values }
+    }
+
+    /// Secrets that are known already, whatever text they stand in.
+    pub fn known(values: impl Iterator<Item = String>) -> Self {
+        Secrets { found: Vec::new(), values: Values::new(values) }
     }
 
     /// Where they stand, in order and without overlap.
