@@ -137,7 +137,15 @@ pub const CASES: &[Case] = &[
         request: r#"curl https://as.example/token --json '{"grant_type":"client_credentials","client_id":"web","client_secret":"'"$SECRET"'"}'"#,
         answer: "type",
         cause: "malformed-request",
-        expected: &[URL, CREDENTIALS, "client_id=web", "client_secret=$SECRET"],
+        // `--json` sends both header fields by itself (curl's manual).
+        expected: &[
+            URL,
+            "Content-Type: application/x-www-form-urlencoded",
+            "Accept: application/json",
+            CREDENTIALS,
+            "client_id=web",
+            "client_secret=$SECRET",
+        ],
         ..CASE
     },
     Case {
