@@ -6,7 +6,7 @@ use crate::exchange::{BodyEncoding, Place, RequestForm};
 use crate::order;
 use crate::span::Span;
 
-use super::command::Command;
+use super::command::{Budget, Command};
 use super::draft::Draft;
 use super::layer::Layer;
 use super::names::{folded, is_parameter};
@@ -44,12 +44,21 @@ pub(super) fn is_call(name: &str) -> bool {
 }
 
 /// The call whose name stands before the bracket at `open`.
-pub(super) fn call(layer: &Layer, start: usize, open: usize) -> Option<Command> {
+pub(super) fn call(
+    layer: &Layer,
+    start: usize,
+    open: usize,
+    budget: &mut Budget,
+) -> Option<Command> {
+    if !budget.spend(1) {
+        return None;
+    }
     let name = layer.of(start..open);
     let mut reader = Reader::new(layer, open + 1..layer.text().len(), Language::Script);
     let arguments = reader.members(')');
     let end = reader.at;
-    let mut sender = Sender::new(layer, start, Language::Script);
+    budget.spend(end - start);
+    let mut sender = Sender::new(layer, start, Language::Script, budget);
     sender.expansions = reader.expansions;
     let last = name.rsplit('.').next().unwrap_or("");
     let (axios, fetch) = (name.contains("axios") || name == "$http", last == "fetch");
@@ -77,6 +86,7 @@ pub(super) fn call(layer: &Layer, start: usize, open: usize) -> Option<Command> 
 /// Puts a request together from the arguments of a call.
 pub(super) struct Sender<'a> {
     layer: &'a Layer,
+    budget: &'a mut Budget,
     pub(super) draft: Draft,
     pub(super) expansions: Vec<Span>,
     /// Where the call begins: its variables stand above.
@@ -92,9 +102,15 @@ pub(super) struct Sender<'a> {
 }
 
 impl<'a> Sender<'a> {
-    pub(super) fn new(layer: &'a Layer, start: usize, language: Language) -> Self {
+    pub(super) fn new(
+        layer: &'a Layer,
+        start: usize,
+        language: Language,
+        budget: &'a mut Budget,
+    ) -> Self {
         Sender {
             layer,
+            budget,
             draft: Draft::default(),
             expansions: Vec::new(),
             start,
@@ -340,6 +356,9 @@ impl<'a> Sender<'a> {
             return None;
         }
         let from = self.layer.text().ceil_char_boundary(self.start.saturating_sub(ABOVE));
+        if !self.budget.spend(self.start - from) {
+            return None;
+        }
         let above = self.layer.of(from..self.start);
         let is_name = |letter: char| letter.is_alphanumeric() || "_$.'\"".contains(letter);
         for (at, _) in above.rmatch_indices(name) {

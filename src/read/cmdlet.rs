@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::exchange::{BodyEncoding, RequestForm};
 
 use super::call::Sender;
-use super::command::Command;
+use super::command::{Budget, Command};
 use super::layer::Layer;
 use super::shell::{self, Dialect, Word};
 use super::value::{Language, Reader, Value};
@@ -35,9 +35,18 @@ const SWITCHES: &[&str] = &[
 ];
 
 /// The command whose name ends at `from`.
-pub(super) fn command(layer: &Layer, start: usize, from: usize) -> Option<Command> {
+pub(super) fn command(
+    layer: &Layer,
+    start: usize,
+    from: usize,
+    budget: &mut Budget,
+) -> Option<Command> {
+    if !budget.spend(1) {
+        return None;
+    }
     let line = shell::line(layer, from..layer.text().len(), Dialect::PowerShell);
-    let mut sender = Sender::new(layer, start, Language::PowerShell);
+    budget.spend(line.end.saturating_sub(start));
+    let mut sender = Sender::new(layer, start, Language::PowerShell, budget);
     let mut options = Vec::new();
     let mut words = line.words.iter().peekable();
     while let Some(word) = words.next() {

@@ -36,8 +36,25 @@ enum Program {
     Call,
 }
 
+/// What the calls in a text may cost, in bytes that are looked at. A call that proves to be none is read again as text,
+/// and one that is never closed goes on to the end: so time stays linear.
+pub(super) struct Budget(usize);
+
+impl Budget {
+    /// For a text of this length.
+    pub(super) fn new(length: usize) -> Self {
+        Budget(length + 32_768)
+    }
+
+    /// Takes what was looked at. False where nothing is left.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
+        self.0 = self.0.saturating_sub(bytes);
+        self.0 > 0
+    }
+}
+
 /// The first command in a line, with the lines that belong to it.
-pub(super) fn command(layer: &Layer, line: Range<usize>) -> Option<Command> {
+pub(super) fn command(layer: &Layer, line: Range<usize>, budget: &mut Budget) -> Option<Command> {
     let text = layer.of(line.clone());
     let (mut at, mut before) = (0, ' ');
     while let Some(found) = text.get(at..)?.find(|letter: char| letter.is_ascii_alphabetic()) {
@@ -50,9 +67,9 @@ pub(super) fn command(layer: &Layer, line: Range<usize>) -> Option<Command> {
             let start = line.start + at;
             let end = start + name.len();
             match program {
-                Program::Call if behind.starts_with('(') => call::call(layer, start, end),
+                Program::Call if behind.starts_with('(') => call::call(layer, start, end, budget),
                 Program::Cmdlet if begins(behind) || behind.trim_start().starts_with('@') => {
-                    cmdlet::command(layer, start, end)
+                    cmdlet::command(layer, start, end, budget)
                 }
                 Program::Call | Program::Cmdlet => None,
                 Program::Curl => {

@@ -9,7 +9,7 @@ use super::names::is_secret;
 use super::{Paste, challenge, join, secret};
 
 /// Entries of a kind that are kept.
-const KEPT: usize = 512;
+pub(super) const KEPT: usize = 512;
 
 /// Orders and bounds what was found, and gathers what must be masked.
 pub(super) fn finish(paste: &mut Paste) {

@@ -9,9 +9,15 @@ const NEAR: usize = 4000;
 /// Makes one response of those, in the order of the text, that show the same answer.
 pub(super) fn views(responses: &mut Vec<Response>) {
     let mut joined: Vec<Response> = Vec::with_capacity(responses.len());
-    for response in responses.drain(..) {
+    for mut response in responses.drain(..) {
         match joined.last_mut() {
-            Some(last) if are_one(last, &response) => absorb(last, response),
+            Some(last) if are_one(last, &response) => {
+                // Code and sentence are there already.
+                if response.kind == BodyKind::Text && response.fields.len() <= 2 {
+                    response.fields.clear();
+                }
+                absorb(last, response);
+            }
             _ => joined.push(response),
         }
     }
@@ -31,6 +37,11 @@ fn are_one(first: &Response, second: &Response) -> bool {
     }
     if is_status(first) {
         return first.status == second.status;
+    }
+    // Lines of a log with a status each are answers of their own.
+    let both = first.kind == BodyKind::Text && second.kind == BodyKind::Text;
+    if both && first.status.is_some() && second.status.is_some() {
+        return false;
     }
     let told = first.kind == BodyKind::Text || second.kind == BodyKind::Text;
     let same = first.description.is_some()

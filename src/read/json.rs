@@ -88,7 +88,7 @@ fn class_length(text: &str) -> usize {
         match letter {
             b'{' => return if open == 0 { at } else { 0 },
             b'[' if at > 0 && text.as_bytes().get(at + 1) == Some(&b'\n') => return at,
-            b'[' | b'(' | b'<' => open += 1,
+            b'[' | b'(' | b'<' if open < 2 => open += 1,
             b']' | b')' | b'>' if open > 0 => open -= 1,
             b' ' | b':' | b'.' | b'*' | b'_' | b'$' => {}
             letter if letter.is_ascii_alphanumeric() => {}

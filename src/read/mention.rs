@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::span::Spanned;
 
 use super::layer::Layer;
-use super::names::{is_known, looks_like_code};
+use super::names::{begins_with, is_known, looks_like_code};
 use super::quote::{Quotes, opening};
 
 /// Bytes of a sentence that are kept.
@@ -189,7 +189,7 @@ pub(super) fn sentence(layer: &Layer, range: Range<usize>) -> Option<(Range<usiz
         return None;
     }
     let name = SENTENCES.iter().find(|name| {
-        text.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
+        begins_with(text, name)
             || **name == "error_description" && text.starts_with("error\\_description")
     })?;
     let escaped = usize::from(text.starts_with("error\\_"));

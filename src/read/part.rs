@@ -7,8 +7,9 @@ use crate::order;
 
 use super::Paste;
 use super::answer;
-use super::command;
+use super::command::{self, Budget};
 use super::dump;
+use super::finish::KEPT;
 use super::http::{self, Message};
 use super::join::absorb;
 use super::json::{self, Leaf, Object};
@@ -36,6 +37,7 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     let mut paste = Paste::default();
     let mut owner = Owner::Nobody;
     let (mut done, mut at, mut next) = (0, 0, 0);
+    let mut budget = Budget::new(layer.text().len());
     while at < layer.text().len() {
         // A line may hold many commands.
         if at >= next {
@@ -46,7 +48,8 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
             at = line.end;
             continue;
         }
-        if let Some(command) = command::command(layer, line.clone()) {
+        let found = Some(line.clone()).filter(|_| paste.requests.len() < KEPT);
+        if let Some(command) = found.and_then(|line| command::command(layer, line, &mut budget)) {
             for used in command.uses {
                 if used.start < done {
                     continue;

@@ -32,7 +32,7 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<R
     if text.eq_ignore_ascii_case("cookie") {
         return cookie(layer, word, end);
     }
-    if word.len() > NAME || !is_secret(&text.replace('\\', ""), false) {
+    if word.len() > NAME {
         return None;
     }
     let rest = layer.of(word.end..end);
@@ -40,6 +40,14 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<R
     // wget says what it was told: `Setting --password (password) to …`.
     let told = signs.strip_prefix(") to ");
     let value = told.or_else(|| signs.trim_start_matches(' ').strip_prefix([':', '=']))?;
+    let hidden = if text.contains('\\') {
+        is_secret(&text.replace('\\', ""), false)
+    } else {
+        is_secret(text, false)
+    };
+    if !hidden {
+        return None;
+    }
     let value = value.trim_start_matches(['"', '\'', '`', '*', ' ', '\\', '>']);
     let start = end - value.len();
     let stops = |letter: char| letter.is_whitespace() || "\"'`&,;<>|”’)}".contains(letter);

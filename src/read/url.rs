@@ -281,10 +281,18 @@ pub(super) fn forms(layer: &Layer, range: Range<usize>) -> Vec<Range<usize>> {
             at += line.len();
             continue;
         }
+        if !line.contains('=') {
+            at += line.len();
+            continue;
+        }
         let parts = |letter: char| letter.is_whitespace() || "\"'`<>“”‘’|".contains(letter);
         let mut start = at;
         let whole = line.trim().trim_end_matches('\\').len();
         for word in line.split_inclusive(parts) {
+            if !word.contains('=') {
+                start += word.len();
+                continue;
+            }
             let length = word.trim_end_matches(parts).trim_end_matches(['\\', ',', '.', ';']).len();
             let from =
                 word.rfind(['?', '{', '(']).filter(|cut| *cut < length).map_or(0, |cut| cut + 1);
