@@ -46,20 +46,38 @@ pub fn diagnose(text: &str, knowledge: &Knowledge) -> Diagnosis {
         diagnosis.listed = listed;
     }
     diagnosis.secrets.clone_from(&paste.secrets);
+    diagnosis.tokens.clone_from(&paste.tokens);
     diagnosis.unread = paste.unread;
     diagnosis
 }
 
 /// The ids of all rules whose signs are in a text, whoever answered: for the check of near misses.
 pub fn matching_rules(text: &str, knowledge: &Knowledge) -> Vec<String> {
+    let rules = |scene: &Scene| {
+        matching::rules(scene, knowledge).into_iter().map(|held| held.rule.id.clone()).collect()
+    };
+    on_all(text, knowledge, rules)
+}
+
+/// The names of all checks that find something in a text which its answer leaves room for: for the test of each.
+pub fn firing_checks(text: &str, knowledge: &Knowledge) -> Vec<String> {
+    let provider = diagnose(text, knowledge).provider;
+    let names = |scene: &Scene| {
+        let found = checks::all(scene, provider.as_ref(), knowledge).into_iter();
+        found.map(|finding| finding.by.trim_start_matches("check:").to_owned()).collect()
+    };
+    on_all(text, knowledge, names)
+}
+
+/// Looks at all of a text as one scene.
+fn on_all<T>(text: &str, knowledge: &Knowledge, look: impl FnOnce(&Scene) -> T) -> T {
     let paste: Paste = read::read(text);
     let text = read::cut(text);
     let words = words(text);
     let found = knowledge.index().phrases.find(&words);
     let hosts = scene::hosts(text);
     let whole = Whole { text, paste: &paste, words: &words, found: &found, hosts: &hosts };
-    let scene = Scene::new(&whole, Span::new(0, text.len()));
-    matching::rules(&scene, knowledge).into_iter().map(|held| held.rule.id.clone()).collect()
+    look(&Scene::new(&whole, Span::new(0, text.len())))
 }
 
 /// What one scene says: by itself, or as an answer of the provider that the text around it names.

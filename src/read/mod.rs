@@ -10,6 +10,7 @@
 //! | `lines` | header fields that stand alone |
 //! | `markup` | HTML pages, XML and SOAP faults |
 //! | `text`, `mention`, `status`, `transport`, `secret` | what has no form: log lines, traces, prose |
+//! | `token` | JSON Web Tokens |
 //! | `url` | addresses, redirects, form bodies |
 //! | `answer`, `names` | what fields mean: error code, sentence, status, secrets |
 //! | `layer`, `decode` | texts within texts, with the way back to the paste |
@@ -32,13 +33,16 @@ mod secret;
 mod shell;
 mod status;
 mod text;
+mod token;
 mod transport;
 mod url;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;
+pub use token::Token;
 
-use crate::exchange::{Request, Response, TransportFailure};
+use crate::basic;
+use crate::exchange::{Header, Request, RequestForm, Response, TransportFailure};
 use crate::span::{Span, Spanned};
 
 use layer::Layer;
@@ -61,6 +65,8 @@ pub struct Paste {
     pub secrets: Vec<Span>,
     /// Every known error code that stands in the text, in prose as well.
     pub codes: Vec<Spanned>,
+    /// JSON Web Tokens, wherever they stand.
+    pub tokens: Vec<Token>,
     /// Bytes left out because the paste is longer than [`LIMIT`].
     pub unread: usize,
 }
@@ -74,8 +80,33 @@ pub fn read(text: &str) -> Paste {
     let layer = decode::entities(&root, root.all(), plain);
     let mut paste = part::read(&layer, 0);
     paste.unread = text.len() - kept.len();
+    paste.tokens = token::tokens(kept);
+    if paste.requests.is_empty() && paste.responses.is_empty() {
+        paste.requests.extend(bare(kept));
+    }
     finish::finish(&mut paste);
     paste
+}
+
+/// A Basic header, or its base64, that is all of the paste: a request of which nothing else is known.
+fn bare(text: &str) -> Option<Request> {
+    let value = text.trim();
+    let (scheme, rest) = value.split_at_checked("basic".len()).unwrap_or(("", value));
+    // What is more than one word is prose, unless it is base64 that was broken over lines.
+    let rest = rest.trim_start_matches([':', ' ']);
+    let one = !rest.contains(char::is_whitespace);
+    let shaped = one && rest.bytes().any(|byte| !byte.is_ascii_lowercase());
+    let basic = scheme.eq_ignore_ascii_case("basic");
+    let known = basic && (shaped || basic::pair_in_base64(rest).is_some());
+    let start = text.len() - text.trim_start().len();
+    let span = Span::new(start, start + value.len());
+    let name = "Authorization".to_owned();
+    (value.len() < 4096 && (known || basic::pair_in_base64(value).is_some())).then(|| Request {
+        headers: vec![Header { name, value: value.to_owned(), span }],
+        form: RequestForm::Code,
+        span,
+        ..Request::default()
+    })
 }
 
 /// The part of a text that is read: its first [`LIMIT`] bytes, to a character boundary.

@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::shape::{
-    BasicSource, CauseSource, ClientSource, Entry, ErrorSource, MarkSource, ProviderSource,
-    ReferenceSource, RuleSource, Sources,
+    BasicSource, CauseSource, ChecksSource, ClientSource, Entry, ErrorSource, MarkSource,
+    ProviderSource, ReferenceSource, RuleSource, Sources,
 };
 use crate::knowledge::{
-    BasicDecoding, Cause, Client, ErrorCode, Knowledge, Mark, Profile, Provider, Reference, Rule,
+    BasicDecoding, Cause, Client, Conditions, ErrorCode, Knowledge, Mark, Profile, Provider,
+    Reference, Rule,
 };
 
 /// Compiles sources that were loaded, checked or not. Samples, near misses and sources of rules stay behind.
@@ -17,6 +18,7 @@ pub fn compile(sources: &Sources) -> Knowledge {
         errors: sources.errors.iter().map(error).collect(),
         providers: sources.providers.iter().map(provider).collect(),
         clients: sources.clients.iter().map(client).collect(),
+        checks: checks(&sources.checks),
         ..Knowledge::default()
     }
 }
@@ -87,6 +89,10 @@ fn provider(entry: &Entry<ProviderSource>) -> Provider {
         hosts: source.hosts,
         marks: source.marks.iter().map(mark).collect(),
         basic: source.basic.map(basic),
+        takes: source.takes,
+        scope_separator: source.scope_separator,
+        needs: source.needs,
+        environments: source.environments,
         endpoints: source.endpoints,
         profiles: source.profiles.into_iter().map(profile).collect(),
         formats: source.formats,
@@ -108,6 +114,30 @@ fn client(entry: &Entry<ClientSource>) -> Client {
         rules: rules(source.rules, ""),
         references: references(source.references),
     }
+}
+
+/// All checks, sorted by name. What a check does not say of the answers that it explains, its file says.
+fn checks(files: &[Entry<ChecksSource>]) -> Vec<Rule> {
+    let mut all = Vec::new();
+    for entry in files {
+        let file = &entry.source;
+        all.extend(file.checks.iter().cloned().map(|check| Rule {
+            id: check.id,
+            when: Conditions {
+                error: check.error.unwrap_or_else(|| file.error.clone()),
+                status: check.status.unwrap_or_else(|| file.status.clone()),
+                ..Conditions::default()
+            },
+            title: check.title,
+            cause: check.cause,
+            strength: check.strength.unwrap_or_default(),
+            note: check.note,
+            steps: check.steps,
+            ..Rule::default()
+        }));
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
 }
 
 fn profile(profile: Profile) -> Profile {
@@ -151,6 +181,7 @@ fn rules(sources: Vec<RuleSource>, cause: &str) -> Vec<Rule> {
             note: source.note,
             steps: source.steps,
             names_provider: source.names_provider,
+            title: String::new(),
         })
         .collect()
 }
