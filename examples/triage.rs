@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use serde::{Deserialize, Serialize};
 use token_triage::diagnose::{Diagnosis, Outcome, RankedCause};
 use token_triage::knowledge::{Knowledge, source};
+use token_triage::repair::repair;
 
 #[derive(Deserialize)]
 struct Question {
@@ -65,7 +66,10 @@ fn run(input: impl BufRead, mut output: impl Write, knowledge: &Knowledge) -> io
         match serde_json::from_slice::<Question>(&line) {
             Ok(question) => {
                 let diagnosis = token_triage::diagnose(&question.text, knowledge);
-                serde_json::to_writer(&mut output, &answer(&question.id, &diagnosis))?;
+                let repair = repair(&question.text, &diagnosis, knowledge);
+                let repaired = repair.as_ref().map(|repair| repair.text.expose());
+                let answer = answer(&question.id, &diagnosis, repaired);
+                serde_json::to_writer(&mut output, &answer)?;
                 output.write_all(b"\n")?;
             }
             Err(error) => {
@@ -78,7 +82,7 @@ fn run(input: impl BufRead, mut output: impl Write, knowledge: &Knowledge) -> io
     Ok(all_read)
 }
 
-fn answer<'a>(id: &'a str, diagnosis: &'a Diagnosis) -> Answer<'a> {
+fn answer<'a>(id: &'a str, diagnosis: &'a Diagnosis, repair: Option<&'a str>) -> Answer<'a> {
     let (error, causes) = match (diagnosis.outcome, diagnosis.listed.first()) {
         (Outcome::Listed, Some(first)) => (first.error.as_ref(), ranked(&first.causes)),
         _ => (diagnosis.error.as_ref(), ranked(&diagnosis.causes)),
@@ -94,7 +98,7 @@ fn answer<'a>(id: &'a str, diagnosis: &'a Diagnosis) -> Answer<'a> {
         provider: diagnosis.provider.as_ref().map(|provider| provider.id.as_str()),
         error: error.map(|error| error.value.as_str()),
         causes,
-        repair: None,
+        repair,
     }
 }
 

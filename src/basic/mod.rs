@@ -5,7 +5,7 @@ mod finding;
 mod place;
 
 pub use decode::{Decoded, Pair, decode};
-pub(crate) use decode::{form_decoded, pair_in_base64};
+pub(crate) use decode::{form_decoded, from_base64, pair_in_base64};
 pub use finding::{Finding, inspect, place as place_in_pair};
 pub use place::place;
 

@@ -173,7 +173,8 @@ fn is_asked(token: &TokenRequest, place: SecretPlace, parameter: &Parameter) -> 
     place == SecretPlace::Prompt && token.is_secret(&parameter.name)
 }
 
-fn encode(text: &str) -> String {
+/// A name or a value as form encoding writes it.
+pub(crate) fn encode(text: &str) -> String {
     basic::form_encoded(text, basic::is_unreserved)
 }
 
@@ -230,7 +231,7 @@ fn address(request: &Request) -> Option<String> {
 }
 
 /// The characters of a header's name (RFC 9110, section 5.6.2): none begins a file name for curl.
-fn is_token(name: &str) -> bool {
+pub(crate) fn is_token(name: &str) -> bool {
     !name.is_empty()
         && name
             .bytes()

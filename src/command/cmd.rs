@@ -6,6 +6,7 @@
 use super::call::Call;
 use super::layout::{Dialect, groups, join};
 use super::powershell;
+use super::word::{Parts, Quoted};
 
 const CMD: Dialect = Dialect {
     program: "curl",
@@ -29,27 +30,38 @@ pub(super) fn write(call: &Call) -> String {
 /// that cmd knows, the quotes included, and behind each percent sign, because no variable's name begins
 /// with one.
 fn quote(text: &str) -> String {
-    let careful = text.contains(['%', '"']);
-    let mut quoted = String::with_capacity(text.len() + 2);
+    let mut quoted = Quoted::default();
+    literal(text, text.contains(['%', '"']), &mut quoted);
+    quoted.text
+}
+
+/// The same for [`write_words`](super::write_words). Variables stay as they are, within plain quotes; beside
+/// text that needs carets there is no safe way to write them.
+pub(super) fn word(word: &Parts, out: &mut Quoted) -> bool {
+    let careful = word.literals().any(|text| text.contains(['%', '"']));
+    literal(word.text(), careful, out);
+    !(careful && word.has_variable())
+}
+
+fn literal(text: &str, careful: bool, quoted: &mut Quoted) {
     let mut backslashes = 0;
     let mut percent = false;
-    quoted.push_str(if careful { "^\"" } else { "\"" });
+    quoted.sign(if careful { "^\"" } else { "\"" });
     for char in text.chars() {
         if char == '"' {
             // Backslashes before a quote have to be doubled, and one more makes the quote literal.
             if percent {
-                quoted.push('^');
+                quoted.sign("^");
             }
-            quoted.extend(std::iter::repeat_n('\\', backslashes + 1));
+            (0..=backslashes).for_each(|_| quoted.sign("\\"));
         }
         if careful && (percent && char != '"' || "%^&|<>()!\"".contains(char)) {
-            quoted.push('^');
+            quoted.sign("^");
         }
-        quoted.push(char);
+        quoted.text(char.encode_utf8(&mut [0; 4]));
         percent = char == '%';
         backslashes = if char == '\\' { backslashes + 1 } else { 0 };
     }
-    quoted.extend(std::iter::repeat_n('\\', backslashes));
-    quoted.push_str(if careful { "^\"" } else { "\"" });
-    quoted
+    (0..backslashes).for_each(|_| quoted.sign("\\"));
+    quoted.sign(if careful { "^\"" } else { "\"" });
 }

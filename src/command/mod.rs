@@ -14,11 +14,16 @@ mod layout;
 mod notes;
 mod powershell;
 mod sh;
+mod word;
 
 use crate::basic::Form;
 use crate::exchange::Request;
 use crate::read::is_secret;
 use crate::secret::Secret;
+
+pub(crate) use call::{encode, is_token};
+pub use word::{Marks, Word, write_words};
+pub(crate) use word::{Syntax, variables};
 
 /// The shell that a command is written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

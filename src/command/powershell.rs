@@ -6,6 +6,7 @@
 
 use super::call::{Asked, Call};
 use super::layout::{Dialect, groups, join};
+use super::word::{Parts, Quoted};
 use crate::exchange::Place;
 
 const POWERSHELL: Dialect = Dialect {
@@ -62,7 +63,7 @@ fn parts(call: &Call) -> (Vec<String>, Vec<String>, Vec<String>) {
 
 /// Whether the versions of PowerShell would hand this to curl differently, or curl's C runtime would read
 /// it differently.
-fn fragile(text: &str) -> bool {
+pub(super) fn fragile(text: &str) -> bool {
     text.is_empty() || text.contains('"') || text.ends_with('\\') || !text.is_ascii()
 }
 
@@ -85,13 +86,39 @@ fn line(option: &str, value: &str) -> String {
 
 /// Single quotes, doubled where one stands inside; typographic ones count as such.
 fn quote(text: &str) -> String {
-    let mut quoted = "'".to_owned();
+    let mut quoted = Quoted::default();
+    literal(text, &mut quoted);
+    quoted.text
+}
+
+fn literal(text: &str, quoted: &mut Quoted) {
+    quoted.sign("'");
     for char in text.chars() {
         if matches!(char, '\'' | '‘' | '’' | '‚' | '‛') {
-            quoted.push(char);
+            quoted.sign(char.encode_utf8(&mut [0; 4]));
         }
-        quoted.push(char);
+        quoted.text(char.encode_utf8(&mut [0; 4]));
     }
-    quoted.push('\'');
-    quoted
+    quoted.sign("'");
+}
+
+/// The same for [`write_words`](super::write_words): where variables are to be expanded, double quotes, with a
+/// backtick before what has a meaning there.
+pub(super) fn word(word: &Parts, out: &mut Quoted) -> bool {
+    if !word.has_variable() {
+        literal(word.text(), out);
+        return true;
+    }
+    out.sign("\"");
+    for (text, variable) in word.parts() {
+        for char in text.chars() {
+            if !variable && matches!(char, '`' | '$') {
+                out.sign("`");
+            }
+            out.text(char.encode_utf8(&mut [0; 4]));
+        }
+    }
+    out.sign("\"");
+    // Windows PowerShell hands quotes on unescaped, and typographic ones would end this word.
+    !word.literals().any(|text| text.contains(['"', '“', '”', '„']) || text.ends_with('\\'))
 }

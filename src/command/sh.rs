@@ -2,6 +2,7 @@
 
 use super::call::{Asked, Call};
 use super::layout::{Dialect, by_option, groups, join};
+use super::word::{Parts, Quoted};
 use crate::exchange::Place;
 
 const SH: Dialect =
@@ -67,4 +68,27 @@ fn lines_of(asked: &[Asked]) -> String {
 /// Single quotes, in which nothing has a meaning; one of its own closes, stands escaped, and opens again.
 fn quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// The same for [`write_words`](super::write_words): variables stand within double quotes, so that their values
+/// are not split.
+pub(super) fn word(word: &Parts, out: &mut Quoted) -> bool {
+    let plain = |text: &str| !text.contains(['"', '\\', '$', '`', '!']);
+    if word.has_variable() && word.literals().all(plain) {
+        out.sign("\"");
+        word.parts().for_each(|(text, _)| out.text(text));
+        out.sign("\"");
+        return true;
+    }
+    for (text, variable) in word.parts() {
+        out.sign(if variable { "\"" } else { "'" });
+        for (at, piece) in text.split('\'').enumerate() {
+            if at > 0 {
+                out.escaped("'\\''", "'");
+            }
+            out.text(piece);
+        }
+        out.sign(if variable { "\"" } else { "'" });
+    }
+    true
 }

@@ -1,6 +1,6 @@
 //! What a diagnosis says.
 
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, Request};
 use crate::knowledge::Strength;
 use crate::read::Token;
 use crate::span::{Span, Spanned};
@@ -22,6 +22,8 @@ pub struct Diagnosis {
     pub listed: Vec<Listed>,
     /// What was read.
     pub exchange: Exchange,
+    /// Every request in the paste, in the order of the text.
+    pub requests: Vec<Request>,
     /// Secrets and tokens seen in the paste, to be masked wherever it is shown.
     pub secrets: Vec<Span>,
     /// JSON Web Tokens in the paste, opened.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Client, ErrorCode, Index, Provider, Rule};
+use super::{Cause, Client, ErrorCode, Index, Lexicon, Provider, Rule};
 use crate::order;
 
 /// All of it, each list sorted by id.
@@ -21,6 +21,8 @@ pub struct Knowledge {
     pub clients: Vec<Client>,
     /// What the checks in code say: `id` is the check's name, `when` the answers that it can explain.
     pub checks: Vec<Rule>,
+    /// Subjects and verdicts, for rules that ask for a sentence.
+    pub lexicon: Lexicon,
     /// The rules, compiled at the first diagnosis.
     #[serde(skip)]
     pub compiled: Lazy,
@@ -73,6 +75,9 @@ impl Knowledge {
         merge(&mut self.providers, pack.providers, |entry| &entry.id);
         merge(&mut self.clients, pack.clients, |entry| &entry.id);
         merge(&mut self.checks, pack.checks, |entry| &entry.id);
+        if !pack.lexicon.is_empty() {
+            self.lexicon = pack.lexicon;
+        }
         self.compiled = Lazy::default();
     }
 }

@@ -71,6 +71,21 @@ const SECRETS: &[&str] = &[
     "privatekey",
     "samlresponse",
     "logintoken",
+    "xapikey",
+    "dpop",
+    "samlrequest",
+    "sessiontoken",
+    "sessionid",
+    "jsessionid",
+    "phpsessid",
+    "securitytoken",
+    "accesskey",
+    "secretkey",
+    "secretaccesskey",
+    "subscriptionkey",
+    "ocpapimsubscriptionkey",
+    "registrationaccesstoken",
+    "clientnotificationtoken",
 ];
 
 /// Parameters that a form body or query of OAuth is known by.

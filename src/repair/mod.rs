@@ -1,10 +1,33 @@
 //! The corrected request: the one that was pasted, with the smallest change that mends it.
+//!
+//! A cause has a list of mends. Each looks for its own flaw in the request and, where it is there and what belongs
+//! in its place is known, puts that in. What can't be known stays as it was.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `mends` | which mends a cause has |
+//! | `header`, `client`, `parameters`, `place` | the mends |
+//! | `draft`, `spelling` | the request while it is mended, and what of its spelling is kept |
+//! | `write` | the mended request as text |
 
-use crate::diagnose::Diagnosis;
-use crate::exchange::RequestForm;
-use crate::knowledge::Knowledge;
+mod client;
+mod draft;
+mod header;
+mod mends;
+mod parameters;
+mod place;
+mod spelling;
+mod write;
+
+use crate::diagnose::{Diagnosis, Outcome, RankedCause};
+use crate::exchange::{Request, RequestForm};
+use crate::knowledge::{Decodes, Knowledge, Profile, Provider, Strength};
+use crate::order;
+use crate::read;
 use crate::secret::Secret;
 use crate::span::Span;
+
+use draft::Draft;
 
 /// A corrected request, ready to run.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +49,81 @@ pub struct Repair {
 /// The corrected request for the likeliest cause that the request itself shows; `None` where nothing was sent in the
 /// paste, or where what is wrong can't be known from it.
 pub fn repair(text: &str, diagnosis: &Diagnosis, knowledge: &Knowledge) -> Option<Repair> {
-    let _ = (text, diagnosis, knowledge);
-    None
+    if diagnosis.outcome != Outcome::Causes {
+        return None;
+    }
+    let text = read::cut(text);
+    let request = whole(text, diagnosis.exchange.request.as_ref()?);
+    let pasted = Draft::new(text, &request);
+    let known = Known::new(&pasted, diagnosis, knowledge);
+    let settled = diagnosis.causes.first()?.strength == Strength::Certain;
+    // Where the answer settles it, only what was seen in the request itself is worth a change besides.
+    let counts = |cause: &&RankedCause| {
+        !settled || cause.strength == Strength::Certain || cause.by.starts_with("check:")
+    };
+    diagnosis.causes.iter().filter(counts).find_map(|cause| {
+        let mut draft = pasted.clone();
+        for mend in mends::of(&cause.id) {
+            mend(&mut draft, &known);
+        }
+        let (text, mut changes, mut secrets) = write::write(&draft).filter(|_| draft.mended)?;
+        order::by_key(&mut changes, |span| *span);
+        order::by_key(&mut secrets, |span| *span);
+        // What was left out of the paste's spelling is said last.
+        draft.why.rotate_left(pasted.why.len());
+        Some(Repair {
+            cause: cause.id.clone(),
+            text: Secret::new(text),
+            form: draft.form,
+            changes,
+            secrets,
+            why: draft.why,
+        })
+    })
+}
+
+/// The request with its parameters. A head that curl prints with `-v` has none; the command before it has them.
+fn whole(text: &str, request: &Request) -> Request {
+    if request.form != RequestForm::Http || !request.parameters.is_empty() {
+        return request.clone();
+    }
+    let same = |other: &Request| {
+        other.form != RequestForm::Http
+            && other.span.end <= request.span.start
+            && other.path() == request.path()
+            && other.host() == request.host()
+    };
+    let requests = read::read(text).requests;
+    requests.into_iter().rev().find(same).unwrap_or_else(|| request.clone())
+}
+
+/// What is known of the server, and of what it answered.
+struct Known<'k> {
+    /// The provider, and what it runs on.
+    lineage: Vec<&'k Provider>,
+    /// The token request that the provider documents for this grant.
+    profile: Option<&'k Profile>,
+}
+
+impl<'k> Known<'k> {
+    fn new(draft: &Draft, diagnosis: &Diagnosis, knowledge: &'k Knowledge) -> Self {
+        let provider = diagnosis.provider.as_ref();
+        let lineage = provider.map(|provider| knowledge.lineage(&provider.id)).unwrap_or_default();
+        let grant = draft.value("grant_type");
+        let profiles = lineage.iter().flat_map(|provider| &provider.profiles);
+        let profile = profiles.clone().find(|profile| profile.grant == grant);
+        Known { lineage, profile }
+    }
+
+    /// Whether the server percent-decodes id and secret of a Basic header.
+    fn decodes(&self) -> Decodes {
+        let told = self.lineage.iter().filter_map(|provider| provider.basic.as_ref());
+        told.map(|basic| basic.decodes).next().unwrap_or_default()
+    }
+
+    /// Whether the provider documents this way to authenticate for the grant; `None` where it is not known.
+    fn takes(&self, method: &str) -> Option<bool> {
+        let ways = &self.profile?.authentication;
+        Some(ways.iter().any(|way| way == method))
+    }
 }

@@ -199,11 +199,13 @@ fn finding(hit: &Hit, scene: &Scene, knowledge: &Knowledge) -> Option<Finding> {
     })
 }
 
-/// Whether the answer leaves room for a fact: it names an error that the check can explain, or none and a status
-/// that it can. An empty list stands for all of them.
+/// Whether the answer leaves room for a fact: it names an error that the check can explain, or none of OAuth's and a
+/// status that it can. An empty list stands for all of them. Codes with capitals (`UNAUTHENTICATED`,
+/// `InvalidAuthenticationToken`) are those of other interfaces.
 fn explains(check: &Rule, scene: &Scene) -> bool {
     let of = &check.when;
-    if let Some(error) = &scene.error {
+    let foreign = |code: &str| code.bytes().any(|letter| letter.is_ascii_uppercase());
+    if let Some(error) = scene.error.as_ref().filter(|error| !foreign(&error.value)) {
         return of.error.is_empty() || of.error.contains(&error.value);
     }
     let mut statuses = scene.statuses().peekable();

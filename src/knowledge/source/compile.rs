@@ -1,5 +1,7 @@
 //! From the form that people write to the form that the program reads.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::shape::{
@@ -7,8 +9,8 @@ use super::shape::{
     ProviderSource, ReferenceSource, RuleSource, Sources,
 };
 use crate::knowledge::{
-    BasicDecoding, Cause, Client, Conditions, ErrorCode, Knowledge, Mark, Profile, Provider,
-    Reference, Rule,
+    BasicDecoding, Cause, Client, Conditions, ErrorCode, Knowledge, Lexicon, Mark, Profile,
+    Provider, Reference, Rule, Term,
 };
 
 /// Compiles sources that were loaded, checked or not. Samples, near misses and sources of rules stay behind.
@@ -19,6 +21,7 @@ pub fn compile(sources: &Sources) -> Knowledge {
         providers: sources.providers.iter().map(provider).collect(),
         clients: sources.clients.iter().map(client).collect(),
         checks: checks(&sources.checks),
+        lexicon: Lexicon { about: terms(&sources.words.about), is: terms(&sources.words.is) },
         ..Knowledge::default()
     }
 }
@@ -48,6 +51,14 @@ fn prune(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(prune),
         _ => {}
     }
+}
+
+fn terms(source: &BTreeMap<String, Vec<String>>) -> Vec<Term> {
+    let term = |(name, phrases): (&String, &Vec<String>)| Term {
+        name: name.clone(),
+        phrases: phrases.clone(),
+    };
+    source.iter().map(term).collect()
 }
 
 fn cause(entry: &Entry<CauseSource>) -> Cause {

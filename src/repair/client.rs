@@ -1,0 +1,272 @@
+//! Mends of the way in which the client authenticates.
+
+use crate::basic::{self, Form, form_decoded};
+use crate::credential::{self, Part};
+use crate::exchange::Place;
+use crate::knowledge::Decodes;
+
+use super::draft::{Draft, Item, Mark};
+use super::header::{cleaned, literal_pair};
+use super::{Known, parameters};
+
+/// Credentials in the address go into the body, and with them all that asks for a token.
+pub(super) fn in_body(draft: &mut Draft, known: &Known) -> bool {
+    let in_query = |item: &Item| {
+        item.place == Place::Query
+            && matches!(item.name.as_str(), "client_secret" | "client_assertion")
+    };
+    if !draft.is_form()
+        || !draft.parameters.iter().any(in_query)
+        || !parameters::to_body(draft, known)
+    {
+        return false;
+    }
+    if draft.method.value == "GET" {
+        draft.method = Item::new("", "POST".to_owned());
+    }
+    draft.because("The parameters go into the body: an address ends up in logs, so servers take no secret from it.")
+}
+
+/// Two ways at once: the one that the provider documents stays, and where nothing speaks for the other, the header.
+pub(super) fn one(draft: &mut Draft, known: &Known) -> bool {
+    let has_header = draft.user.is_some() || draft.header("authorization").is_some();
+    let secret = draft.parameter("client_secret").is_some();
+    let assertion = draft.parameter("client_assertion").is_some();
+    let basic = known.takes("client_secret_basic") != Some(false);
+    let post = known.takes("client_secret_post") == Some(true);
+    let readable = draft.user.is_some()
+        || literal_pair(draft).is_some_and(|(id, secret)| !id.is_empty() && !secret.is_empty());
+    if !has_header {
+        return secret
+            && assertion
+            && draft.remove("client_secret")
+            && draft.because(
+                "The client authenticates once, by its assertion: `client_secret` is left out.",
+            );
+    }
+    if secret && draft.is_form() && (!basic && post || !readable) {
+        draft.user = None;
+        draft.headers.retain(|header| !header.is("authorization"));
+        return draft.because(
+            "The client authenticates once, with `client_secret` in the body: the Authorization header is left out.",
+        );
+    }
+    if assertion {
+        draft.remove("client_assertion");
+        draft.remove("client_assertion_type");
+    }
+    (draft.remove("client_secret") || assertion)
+        && draft.because(
+            "The client authenticates once, by the Authorization header: the second way is left out of the body.",
+        )
+}
+
+/// From the header to the body, or from the body to the header.
+pub(super) fn other(draft: &mut Draft, known: &Known) -> bool {
+    if draft.mended {
+        return false;
+    }
+    let basic = draft.user.is_some() || draft.header("authorization").is_some();
+    if basic && known.takes("client_secret_post") != Some(false) {
+        return to_body(draft, known)
+            && draft.because("Id and secret go into the body (`client_secret_post`), as this client is registered.");
+    }
+    !basic
+        && known.takes("client_secret_basic") != Some(false)
+        && to_header(draft, known)
+        && draft.because("Id and secret go into the Authorization header (`client_secret_basic`), as this client is registered.")
+}
+
+/// The way that the provider documents, where the request takes one that it does not.
+pub(super) fn documented(draft: &mut Draft, known: &Known) -> bool {
+    let basic = draft.user.is_some() || draft.header("authorization").is_some();
+    let (own, wanted) = if basic {
+        ("client_secret_basic", "client_secret_post")
+    } else {
+        ("client_secret_post", "client_secret_basic")
+    };
+    if known.takes(own) != Some(false) || known.takes(wanted) != Some(true) {
+        return false;
+    }
+    if basic {
+        return to_body(draft, known)
+            && draft.because("Id and secret go into the body (`client_secret_post`): this provider documents no other way.");
+    }
+    to_header(draft, known)
+        && draft.because("Id and secret go into the Authorization header (`client_secret_basic`): this provider documents no other way.")
+}
+
+/// Takes id and secret out of the header and puts them into the body; whether they were known.
+pub(super) fn to_body(draft: &mut Draft, known: &Known) -> bool {
+    if !draft.is_form() {
+        return false;
+    }
+    let open = draft.user.as_ref().filter(|user| draft.is_open(user)).cloned();
+    let (id, secret) = if let Some(user) = &open {
+        let Some((id, secret)) = user.value.split_once(':') else { return false };
+        (id.to_owned(), secret.to_owned())
+    } else {
+        let Some((id, secret)) = literal_pair(draft) else { return false };
+        match (known.decodes(), form_decoded(&id), form_decoded(&secret)) {
+            (Decodes::Yes, Some(id), Some(secret)) => (id, secret),
+            // Escapes are the header's spelling, a plain + is the secret's own.
+            (Decodes::Unknown, Some(plain), Some(secret_plain))
+                if id.contains('%') || secret.contains('%') =>
+            {
+                (plain, secret_plain)
+            }
+            _ => (id, secret),
+        }
+    };
+    if id.is_empty() || secret.is_empty() {
+        return false;
+    }
+    draft.user = None;
+    draft.headers.retain(|header| !header.is("authorization"));
+    let expands = open.is_some();
+    if draft.parameter("client_id").is_none() {
+        draft.remove("client_id");
+        draft.parameters.push(Item { expands, ..Item::new("client_id", id) });
+    }
+    draft.remove("client_secret");
+    draft.parameters.push(Item { expands, ..Item::new("client_secret", secret) });
+    true
+}
+
+/// Takes id and secret out of the body and puts them into the header; whether they were known.
+fn to_header(draft: &mut Draft, known: &Known) -> bool {
+    let (Some(id), Some(secret)) = (draft.parameter("client_id"), draft.parameter("client_secret"))
+    else {
+        return false;
+    };
+    if !draft.is_form() {
+        return false;
+    }
+    let open = draft.is_open(id) || draft.is_open(secret);
+    let encoded = known.decodes() == Decodes::Yes && !open;
+    let form = if encoded { Form::Minimal } else { Form::Raw };
+    if id.value.contains(':') && !encoded || open && !draft.is_command() {
+        return false;
+    }
+    let half = |item: &Item| basic::encode(&item.value, form).expose().to_owned();
+    if draft.is_command() {
+        let value = format!("{}:{}", braced(half(id), open), half(secret));
+        let expands = open && (id.expands || secret.expands);
+        draft.user = Some(Item { expands, ..Item::new("", value) });
+    } else {
+        let header = basic::header(&id.value, &secret.value, form);
+        draft.headers.push(Item::new("Authorization", header.expose().to_owned()));
+    }
+    draft.remove("client_secret");
+    if !known.profile.is_some_and(|profile| profile.client_id_parameter) {
+        draft.remove("client_id");
+    }
+    true
+}
+
+/// `$ID` before a colon as `${ID}`: some shells read the colon as part of the variable.
+fn braced(id: String, open: bool) -> String {
+    match id.strip_prefix('$').filter(|name| open && !name.starts_with('{')) {
+        Some(name) => format!("${{{name}}}"),
+        None => id,
+    }
+}
+
+/// A public client sends its id and no secret.
+pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
+    let why = "A public client has no secret: it sends its `client_id` alone.";
+    if draft.parameter("client_id").is_some() && draft.remove("client_secret") {
+        return draft.because(why);
+    }
+    to_body(draft, known) && draft.remove("client_secret") && draft.because(why)
+}
+
+/// The id is there and the secret is not: curl asks for it.
+pub(super) fn ask(draft: &mut Draft, known: &Known) -> bool {
+    let silent = draft.user.is_none()
+        && draft.header("authorization").is_none()
+        && ["client_secret", "client_assertion", "code_verifier"]
+            .iter()
+            .all(|name| draft.parameter(name).is_none());
+    let Some(id) = draft.parameter("client_id").cloned() else { return false };
+    let fits = draft.is_command()
+        && draft.is_form()
+        && known.takes("client_secret_basic") != Some(false)
+        && !id.value.contains(':')
+        && !id.value.starts_with(';');
+    if draft.mended || !silent || !fits {
+        return false;
+    }
+    draft.remove("client_id");
+    draft.remove("client_secret");
+    draft.user = Some(Item { name: String::new(), mark: Mark::All, ..id });
+    draft.because(
+        "The request carried no secret. With `-u` and the id alone curl asks for it: paste it as it is, nothing shows while you do.",
+    )
+}
+
+/// Id and secret in each other's place.
+pub(super) fn swapped(draft: &mut Draft, known: &Known) -> bool {
+    let provider = known.lineage.first().copied();
+    let is_swapped = |id: &str, secret: &str| {
+        [Part::Id, Part::Secret].iter().any(|part| {
+            credential::warnings(*part, id, secret, provider)
+                .iter()
+                .any(|warning| warning.id == "swapped")
+        })
+    };
+    let why = "Id and secret change places: each has the shape of the other.";
+    if let Some((id, secret)) = literal_pair(draft).filter(|(id, secret)| is_swapped(id, secret)) {
+        if let Some(user) = &mut draft.user {
+            user.set(format!("{secret}:{id}"));
+        } else if let Some(header) = draft.header_mut("authorization") {
+            header.set(basic::header(&secret, &id, Form::Raw).expose().to_owned());
+        }
+        return draft.because(why);
+    }
+    let (id, secret) =
+        (draft.value("client_id").to_owned(), draft.value("client_secret").to_owned());
+    if id.is_empty() || secret.is_empty() || !draft.is_form() || !is_swapped(&id, &secret) {
+        return false;
+    }
+    for item in &mut draft.parameters {
+        match item.name.as_str() {
+            "client_id" => item.set(secret.clone()),
+            "client_secret" => item.set(id.clone()),
+            _ => {}
+        }
+    }
+    draft.because(why)
+}
+
+/// Blanks, quotes, line ends and invisible characters around id and secret, and what was copied along with them.
+pub(super) fn trimmed(draft: &mut Draft, known: &Known) -> bool {
+    if !draft.is_form() {
+        return false;
+    }
+    let provider = known.lineage.first().copied();
+    let (id, secret) =
+        (draft.value("client_id").to_owned(), draft.value("client_secret").to_owned());
+    let mut changed = false;
+    for (part, name, value) in
+        [(Part::Id, "client_id", &id), (Part::Secret, "client_secret", &secret)]
+    {
+        let warnings = credential::warnings(part, &id, &secret, provider);
+        let mut mended = warnings.into_iter().filter(|warning| warning.certain);
+        let mended = mended.find_map(|warning| warning.mended);
+        let clean = mended.as_ref().map_or(value.as_str(), |mended| mended.expose());
+        let clean = cleaned(clean);
+        let open = draft.parameter(name).is_none_or(|item| draft.is_open(item));
+        if open || clean.is_empty() || clean == value {
+            continue;
+        }
+        for item in draft.parameters.iter_mut().filter(|item| item.name == name) {
+            item.set(clean.to_owned());
+        }
+        changed = true;
+    }
+    changed
+        && draft.because(
+            "What was copied along with id or secret is gone: it was sent as a part of them.",
+        )
+}

@@ -1,0 +1,221 @@
+//! The request while it is mended: every part of it with what was done to it.
+
+use std::ops::Range;
+
+use crate::command::{Syntax, variables};
+use crate::exchange::{BodyEncoding, Place, Request, RequestForm};
+use crate::read::{Argument, arguments, expands, is_secret};
+use crate::span::Span;
+
+use super::spelling;
+
+/// What was done to a part of the request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing.
+    #[default]
+    Same,
+    /// It has another value.
+    Value,
+    /// It is new, has another name, or stands in another place.
+    All,
+}
+
+/// A header field, a parameter, or `id:secret` of curl's `-u`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Item {
+    /// Its name; empty for `-u`.
+    pub(super) name: String,
+    /// Its value, as meant, variables as they were written.
+    pub(super) value: String,
+    /// Whether variables in it are to be expanded.
+    pub(super) expands: bool,
+    /// Query or body, of a parameter.
+    pub(super) place: Place,
+    /// Whether it was written encoded already, so that a variable in it goes out as it is.
+    pub(super) raw: bool,
+    /// What was done to it.
+    pub(super) mark: Mark,
+}
+
+impl Item {
+    /// A new part.
+    pub(super) fn new(name: &str, value: String) -> Self {
+        Item { name: name.to_owned(), value, mark: Mark::All, ..Item::default() }
+    }
+
+    /// Whether it is called so; header names in any case.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// Gives it another value.
+    pub(super) fn set(&mut self, value: String) {
+        if self.value != value {
+            self.value = value;
+            self.mark = self.mark.max(Mark::Value);
+        }
+    }
+}
+
+impl Mark {
+    fn max(self, other: Mark) -> Mark {
+        if self == Mark::All { self } else { other }
+    }
+}
+
+/// The request while it is mended.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    /// How it will be written.
+    pub(super) form: RequestForm,
+    /// How variables are written in it.
+    pub(super) syntax: Option<Syntax>,
+    /// The method; empty where it was not told.
+    pub(super) method: Item,
+    /// The address without its query; empty where it was not told.
+    pub(super) url: Item,
+    /// Header fields.
+    pub(super) headers: Vec<Item>,
+    /// `id:secret` of `-u`.
+    pub(super) user: Option<Item>,
+    /// Parameters of query and body.
+    pub(super) parameters: Vec<Item>,
+    /// How the body is encoded.
+    pub(super) encoding: BodyEncoding,
+    /// Options that are kept as they were: what shapes the connection, and a body that is not a form.
+    pub(super) kept: Vec<(String, Option<Item>)>,
+    /// A body that is neither a form nor an option: that of an HTTP message.
+    pub(super) body: String,
+    /// What was changed and why.
+    pub(super) why: Vec<String>,
+    /// Whether anything was mended.
+    pub(super) mended: bool,
+}
+
+impl Draft {
+    /// The request as it was pasted. Where its body is no form, it is in [`Draft::kept`] or [`Draft::body`] as it was
+    /// written, and the parameters say what is in it.
+    pub(super) fn new(text: &str, request: &Request) -> Self {
+        let words = arguments(text, request);
+        let source = Source { text, request, words: &words };
+        let mut draft = Draft {
+            form: spelling::written_as(request.form),
+            syntax: spelling::syntax(request.form),
+            encoding: request.encoding,
+            ..Draft::default()
+        };
+        if let Some(method) = &request.method {
+            draft.method.value.clone_from(&method.value);
+        }
+        if let Some(url) = &request.url {
+            draft.url = source.item("", &url.value, url.span);
+        }
+        draft.user = request.user.as_ref().map(|user| source.item("", &user.value, user.span));
+        draft.headers = request
+            .headers
+            .iter()
+            .map(|header| source.item(&header.name, &header.value, header.span))
+            .collect();
+        let (kept, taken) = spelling::kept(&source, &mut draft.why);
+        draft.kept = kept;
+        let in_file = |span: Span| taken.iter().any(|place| place.holds(span));
+        draft.parameters = request
+            .parameters
+            .iter()
+            .filter(|parameter| !in_file(parameter.span))
+            .map(|parameter| Item {
+                place: parameter.place,
+                ..source.item(&parameter.name, &parameter.value, parameter.span)
+            })
+            .collect();
+        draft.body = spelling::body(&source);
+        draft
+    }
+
+    /// Whether a command of curl is written.
+    pub(super) fn is_command(&self) -> bool {
+        self.form != RequestForm::Http
+    }
+
+    /// Whether the body is a form, or there is none: then its parameters can be changed one by one.
+    pub(super) fn is_form(&self) -> bool {
+        matches!(self.encoding, BodyEncoding::Form | BodyEncoding::None)
+    }
+
+    /// The header field of this name.
+    pub(super) fn header(&self, name: &str) -> Option<&Item> {
+        self.headers.iter().find(|header| header.is(name))
+    }
+
+    /// The header field of this name, to be changed.
+    pub(super) fn header_mut(&mut self, name: &str) -> Option<&mut Item> {
+        self.headers.iter_mut().find(|header| header.is(name))
+    }
+
+    /// The first parameter of this name that has a value.
+    pub(super) fn parameter(&self, name: &str) -> Option<&Item> {
+        self.parameters.iter().find(|item| item.name == name && !item.value.is_empty())
+    }
+
+    /// The value of a parameter; empty if there is none.
+    pub(super) fn value(&self, name: &str) -> &str {
+        self.parameter(name).map_or("", |item| item.value.as_str())
+    }
+
+    /// Takes the parameters of this name away; whether there was one.
+    pub(super) fn remove(&mut self, name: &str) -> bool {
+        let before = self.parameters.len();
+        self.parameters.retain(|item| item.name != name);
+        self.parameters.len() < before
+    }
+
+    /// Says what was changed and why. True, because something was.
+    pub(super) fn because(&mut self, why: &str) -> bool {
+        self.why.push(why.to_owned());
+        self.mended = true;
+        true
+    }
+
+    /// The variables in a part; `None` where the shell would run something.
+    pub(super) fn variables(&self, item: &Item) -> Option<Vec<Range<usize>>> {
+        match self.syntax.filter(|_| item.expands) {
+            Some(syntax) => variables(&item.value, syntax),
+            None => Some(Vec::new()),
+        }
+    }
+
+    /// Whether a part has a variable in it, so that nothing can be said of its value.
+    pub(super) fn is_open(&self, item: &Item) -> bool {
+        self.variables(item).is_none_or(|found| !found.is_empty())
+    }
+}
+
+/// A request and the paste that it was read from.
+pub(super) struct Source<'t> {
+    /// The paste.
+    pub(super) text: &'t str,
+    /// The request.
+    pub(super) request: &'t Request,
+    /// The words of the command.
+    pub(super) words: &'t [Argument],
+}
+
+impl Source<'_> {
+    /// A part of the request that stands here.
+    pub(super) fn item(&self, name: &str, value: &str, span: Span) -> Item {
+        let braces = spelling::syntax(self.request.form) == Some(Syntax::Braces);
+        Item {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            expands: braces || expands(self.text, self.request, self.words, span.start),
+            raw: spelling::option_at(self, span).is_some_and(|option| option != "--data-urlencode"),
+            ..Item::default()
+        }
+    }
+}
+
+/// Whether a part has to be masked where it is shown.
+pub(super) fn is_masked(item: &Item) -> bool {
+    is_secret(&item.name, true)
+}

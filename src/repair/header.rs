@@ -1,0 +1,227 @@
+//! Mends of the Authorization header, and of the pair that curl makes one of.
+
+use crate::basic::{self, Decoded, Finding, Form, decode, form_decoded};
+use crate::knowledge::Decodes;
+
+use super::Known;
+use super::client;
+use super::draft::{Draft, Item, Mark};
+
+/// Names that people give the header instead of its own.
+const MISNAMED: [&str; 4] = ["authentication", "authorisation", "authorization-header", "auth"];
+
+/// `Authentication:` is called `Authorization:`.
+pub(super) fn name(draft: &mut Draft, _: &Known) -> bool {
+    if draft.header("authorization").is_some() {
+        return false;
+    }
+    let wrong = |item: &&mut Item| MISNAMED.iter().any(|name| item.is(name));
+    let Some(header) = draft.headers.iter_mut().find(wrong) else { return false };
+    "Authorization".clone_into(&mut header.name);
+    header.mark = Mark::All;
+    draft.because("The header is called `Authorization`; servers look at no other name.")
+}
+
+/// A Basic header that no server reads, or that holds more than id and secret, is built again.
+pub(super) fn rebuilt(draft: &mut Draft, _: &Known) -> bool {
+    let Some(header) = draft.header("authorization") else { return false };
+    if draft.is_open(header) {
+        return false;
+    }
+    let decoded = decode(&header.value);
+    let Some((id, secret)) = pair(draft, &decoded) else { return false };
+    let built = basic::header(&id, &secret, Form::Raw);
+    let value = built.expose();
+    if header.value == value {
+        return false;
+    }
+    let why = reason(&decoded);
+    if let Some(header) = draft.header_mut("authorization") {
+        header.set(value.to_owned());
+    }
+    draft.because(why)
+}
+
+/// Id and secret that the header was meant to hold; `None` where that is not known.
+fn pair(draft: &Draft, decoded: &Decoded) -> Option<(String, String)> {
+    let sent = |name: &str| draft.parameter(name).filter(|item| !draft.is_open(item));
+    let (id, secret) = (sent("client_id"), sent("client_secret"));
+    let both = || Some((id?.value.clone(), secret?.value.clone()));
+    let Some(text) = &decoded.text else { return both() };
+    let text = cleaned(text.expose());
+    let Some((left, right)) = text.split_once(':') else {
+        // Without a colon it may be one half, or both joined: the parameters tell.
+        let joined = id.and_then(|id| Some((id.value.clone(), text.strip_prefix(&id.value)?)));
+        let joined = joined.map(|(id, rest)| (id, rest.trim_start_matches([' ', ';', ',', '|'])));
+        return match joined {
+            Some((id, rest)) if !rest.is_empty() => Some((id, rest.to_owned())),
+            Some(_) => both(),
+            None if secret.is_some_and(|secret| secret.value == text) => both(),
+            None => id.map(|id| (id.value.clone(), text.to_owned())),
+        };
+    };
+    let (left, right) = (cleaned(left), cleaned(right));
+    if is_absent(left) || is_absent(right) {
+        return both();
+    }
+    Some((left.to_owned(), right.to_owned()))
+}
+
+/// What a program prints for a value that it does not have.
+fn is_absent(half: &str) -> bool {
+    matches!(half, "" | "undefined" | "null" | "None" | "nil" | "[object Object]")
+}
+
+const QUOTES: [(char, char); 4] = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’')];
+
+/// A value without what copying puts around it: blanks, line ends, quotes, invisible characters.
+pub(super) fn cleaned(value: &str) -> &str {
+    let outside = |char: char| {
+        char.is_whitespace()
+            || char.is_control()
+            || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    };
+    let bare = value.trim_matches(outside);
+    let inner = QUOTES.iter().find_map(|(open, close)| {
+        bare.strip_prefix(*open)?.strip_suffix(*close).filter(|inner| !inner.is_empty())
+    });
+    // Quotes around each half are not quotes around the pair.
+    inner.filter(|inner| !inner.contains(['"', '“', '”'])).unwrap_or(bare).trim_matches(outside)
+}
+
+/// Why the header was built again, by what is wrong with it first of all.
+fn reason(decoded: &Decoded) -> &'static str {
+    let has = |finding: Finding| decoded.findings.contains(&finding);
+    match () {
+        () if has(Finding::OtherScheme) => {
+            "The scheme is `Basic`: what stands behind it is the base64 of id and secret, not a token."
+        }
+        () if has(Finding::NoColon) => "Id and secret are joined by a colon before base64.",
+        () if has(Finding::Twice) => "Base64 is applied once.",
+        () if has(Finding::NotEncoded) => "Id and secret are encoded in base64.",
+        () if has(Finding::LineEnd) || has(Finding::CarriageReturn) => {
+            "The line end behind the secret is gone; `printf %s` adds none, `echo` does."
+        }
+        () if has(Finding::QuotesInside) || has(Finding::Quoted) => {
+            "The quotes are gone: they were sent along."
+        }
+        () if has(Finding::UrlSafe) => {
+            "The header is in the standard alphabet of base64, with `+` and `/`."
+        }
+        () if has(Finding::PaddingLost) => "The `=` at the end are there again.",
+        () => "The header is built again: `Basic`, a blank, and the base64 of `id:secret`.",
+    }
+}
+
+/// Blanks, quotes and line ends around the halves of curl's `-u`.
+pub(super) fn user(draft: &mut Draft, _: &Known) -> bool {
+    let Some(user) = &mut draft.user else { return false };
+    let pair = cleaned(&user.value);
+    let (id, secret) = pair.split_once(':').unwrap_or((pair, ""));
+    let mut clean = cleaned(id).to_owned();
+    if pair.contains(':') {
+        clean.push(':');
+        clean.push_str(cleaned(secret));
+    }
+    if clean == user.value {
+        return false;
+    }
+    user.set(clean);
+    draft.because(
+        "Blanks, quotes and line ends around id and secret are gone: they were sent along.",
+    )
+}
+
+/// Percent-encoding as this server reads it; where that is not known, fields of the body, which all read alike.
+pub(super) fn encoding(draft: &mut Draft, known: &Known) -> bool {
+    if encoding_known(draft, known) || draft.mended {
+        return draft.mended;
+    }
+    let Some((id, secret)) = literal_pair(draft) else { return false };
+    let open = format!("{id}{secret}").contains(['%', '+']) || !id.is_ascii() || !secret.is_ascii();
+    if known.decodes() != Decodes::Unknown
+        || !open
+        || known.takes("client_secret_post") == Some(false)
+    {
+        return false;
+    }
+    client::to_body(draft, known)
+        && draft.because(
+            "Id and secret go into the body: with `%`, `+` or letters outside ASCII, servers read a Basic header in two ways, and the body in one.",
+        )
+}
+
+/// Percent-encoding as this server reads it, where that is known.
+pub(super) fn encoding_known(draft: &mut Draft, known: &Known) -> bool {
+    let Some((id, secret)) = literal_pair(draft) else { return false };
+    let decoded = || Some((form_decoded(&id)?, form_decoded(&secret)?));
+    let escaped = [&id, &secret].iter().any(|half| half.contains('%'));
+    let twice = [&id, &secret].iter().any(|half| half.contains("%25"));
+    let special = |half: &String| half.contains(['%', '+']) || !half.is_ascii();
+    let (pair, why) = match (known.decodes(), decoded()) {
+        (Decodes::No, Some(plain)) if escaped => {
+            (plain, "Id and secret are not percent-encoded: this server compares them as they are.")
+        }
+        (Decodes::Yes, Some(once)) if twice => (once, "Id and secret are percent-encoded once."),
+        (Decodes::Yes, plain)
+            if [&id, &secret].into_iter().any(special) && !(escaped && plain.is_some()) =>
+        {
+            (
+                (
+                    basic::encode(&id, Form::Minimal).expose().to_owned(),
+                    basic::encode(&secret, Form::Minimal).expose().to_owned(),
+                ),
+                "Id and secret are percent-encoded before base64: this server decodes them.",
+            )
+        }
+        _ => return false,
+    };
+    if pair == (id, secret) {
+        return false;
+    }
+    let value = format!("{}:{}", pair.0, pair.1);
+    if let Some(user) = &mut draft.user {
+        user.set(value);
+    } else if let Some(header) = draft.header_mut("authorization") {
+        header.set(basic::header(&pair.0, &pair.1, Form::Raw).expose().to_owned());
+    }
+    draft.because(why)
+}
+
+/// Id and secret of the Basic header or of `-u`, as base64 holds them, if they stand there for all to read.
+pub(super) fn literal_pair(draft: &Draft) -> Option<(String, String)> {
+    if let Some(user) = &draft.user {
+        let (id, secret) = user.value.split_once(':')?;
+        return (!draft.is_open(user)).then(|| (id.to_owned(), secret.to_owned()));
+    }
+    let header = draft.header("authorization").filter(|header| !draft.is_open(header))?;
+    let scheme = header.value.split(' ').next().unwrap_or("");
+    let pair = decode(&header.value).plain.filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
+    Some((pair.id, pair.secret.expose().to_owned()))
+}
+
+/// The header of a call of an API: `Bearer`, a blank, and the token.
+pub(super) fn bearer(draft: &mut Draft, _: &Known) -> bool {
+    let Some(header) = draft.header("authorization") else { return false };
+    let mut token = cleaned(&header.value);
+    let mut schemes = 0;
+    while let Some(rest) = token
+        .split_at_checked(6)
+        .filter(|(scheme, rest)| {
+            scheme.eq_ignore_ascii_case("bearer") && rest.starts_with([' ', ':', '='])
+        })
+        .map(|(_, rest)| rest.trim_start_matches([' ', ':', '=']))
+    {
+        token = cleaned(rest);
+        schemes += 1;
+    }
+    let bare = schemes == 0 && token.starts_with("eyJ") && !token.contains(' ');
+    let value = format!("Bearer {token}");
+    if schemes == 0 && !bare || value.eq_ignore_ascii_case(&header.value) {
+        return false;
+    }
+    if let Some(header) = draft.header_mut("authorization") {
+        header.set(value);
+    }
+    draft.because("The header is `Bearer`, one blank, and the token as it is.")
+}

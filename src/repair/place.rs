@@ -1,0 +1,91 @@
+//! Mends of the address and of the header fields that a provider asks for.
+
+use crate::diagnose::is_host;
+use crate::exchange::host_of;
+use crate::knowledge::Profile;
+
+use super::Known;
+use super::draft::{Draft, Item};
+
+/// `Accept: application/json`, or what the provider's own request has.
+pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
+    let documented = known.profile.iter().flat_map(|profile| &profile.headers);
+    let documented = documented.filter_map(|line| line.split_once(": "));
+    let accept = documented.filter(|(name, _)| name.eq_ignore_ascii_case("accept"));
+    let value = accept.map(|(_, value)| value).next().unwrap_or("application/json");
+    match draft.header_mut("accept") {
+        Some(header) if header.value.starts_with(value) => return false,
+        Some(header) => header.set(value.to_owned()),
+        None => draft.headers.push(Item::new("Accept", value.to_owned())),
+    }
+    draft.because(
+        "`Accept` says which form of answer is wanted; without it this server sends another.",
+    )
+}
+
+/// A profile's endpoint as host pattern and path, where nothing in the path has to be filled in.
+fn endpoint(profile: &Profile) -> Option<(String, &str)> {
+    let (_, rest) = profile.endpoint.split_once("://")?;
+    let (host, path) = rest.split_at(rest.find('/')?);
+    let pattern = match host.split_once('}') {
+        Some((_, tail)) => format!("*{tail}"),
+        None => host.to_owned(),
+    };
+    (!path.contains('{') && pattern.matches('{').count() == 0).then_some((pattern, path))
+}
+
+/// The path that the provider documents for this host, if there is one and no more.
+pub(super) fn path(draft: &mut Draft, known: &Known) -> bool {
+    let Some(host) = host_of(&draft.url.value) else { return false };
+    let Some(provider) = known.lineage.first() else { return false };
+    let fits = |(pattern, _): &(String, &str)| pattern == "*" || is_host(&host, pattern);
+    let grant = draft.value("grant_type");
+    let profiles = provider.profiles.iter().filter(|profile| profile.grant == grant);
+    let mut paths: Vec<&str> =
+        profiles.filter_map(endpoint).filter(fits).map(|(_, path)| path).collect();
+    paths.dedup();
+    let [path] = paths.as_slice() else { return false };
+    let Some(start) = path_start(&draft.url.value) else { return false };
+    let url = format!("{}{path}", draft.url.value.get(..start).unwrap_or(""));
+    if draft.url.expands && draft.is_open(&draft.url) || url == draft.url.value {
+        return false;
+    }
+    draft.url.set(url);
+    draft.because("The token endpoint of this provider has this path.")
+}
+
+/// Where the path begins: behind scheme and host.
+fn path_start(url: &str) -> Option<usize> {
+    let host = url.find("://")? + 3;
+    let rest = url.get(host..)?;
+    Some(host + rest.find('/').unwrap_or(rest.len()))
+}
+
+/// The other one of a provider's two systems, test and live.
+pub(super) fn environment(draft: &mut Draft, known: &Known) -> bool {
+    let Some(host) = host_of(&draft.url.value) else { return false };
+    let Some(provider) = known.lineage.first() else { return false };
+    let mut hosts: Vec<String> = Vec::new();
+    let variables = provider.profiles.iter().flat_map(|profile| &profile.variables);
+    for variable in variables.filter(|variable| variable.name == "host") {
+        let named = variable.hint.split('`').skip(1).step_by(2);
+        hosts.extend(named.chain([variable.value.as_str()]).map(str::to_owned));
+    }
+    let endpoints = provider.endpoints.iter().filter(|endpoint| !endpoint.retired);
+    let tokens = endpoints.filter(|endpoint| endpoint.name.to_ascii_lowercase().contains("token"));
+    hosts.extend(tokens.filter_map(|endpoint| host_of(&endpoint.url)));
+    hosts.retain(|other| !other.contains('{') && other.contains('.'));
+    if !hosts.contains(&host) {
+        return false;
+    }
+    hosts.retain(|other| *other != host);
+    hosts.sort_unstable();
+    hosts.dedup();
+    let [other] = hosts.as_slice() else { return false };
+    let url = draft.url.value.replacen(&host, other, 1);
+    draft.url.set(url);
+    if let Some(header) = draft.header_mut("host") {
+        header.set(other.clone());
+    }
+    draft.because("These credentials belong to the provider's other system, test or live: it has another host.")
+}
