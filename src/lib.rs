@@ -18,8 +18,10 @@ pub mod order;
 pub mod read;
 pub mod repair;
 pub mod secret;
+mod sha256;
 pub mod span;
 pub mod state;
+pub mod time;
 pub mod words;
 
 #[cfg(feature = "web")]

@@ -2,6 +2,7 @@
 
 use crate::exchange::{Exchange, Request};
 use crate::knowledge::Strength;
+use crate::read::Token;
 use crate::span::{Span, Spanned};
 
 /// The answer to a paste.
@@ -25,6 +26,8 @@ pub struct Diagnosis {
     pub requests: Vec<Request>,
     /// Secrets and tokens seen in the paste, to be masked wherever it is shown.
     pub secrets: Vec<Span>,
+    /// JSON Web Tokens in the paste, opened.
+    pub tokens: Vec<Token>,
     /// Bytes that were not read because the paste is longer than [`crate::read::LIMIT`].
     pub unread: usize,
 }

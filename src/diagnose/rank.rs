@@ -240,8 +240,18 @@ fn cause(finding: Finding, first: Option<Strength>) -> RankedCause {
     }
 }
 
-/// More evidence for a cause that stands already.
+/// More evidence for a cause that stands already. A fact says what exactly is wrong where a rule says only that
+/// something is: it takes the lead, with its own headline and steps, and the rule's sureness stays.
 fn add(cause: &mut RankedCause, finding: Finding) {
+    let tells = finding.level == Level::Fact && finding.strength >= Strength::Likely;
+    if tells && cause.title.is_empty() && !finding.title.is_empty() {
+        cause.title = finding.title;
+        cause.steps = finding.steps;
+        cause.by = finding.by;
+        cause.evidence.insert(0, finding.evidence);
+        cause.evidence.truncate(3);
+        return;
+    }
     let known = cause.evidence.iter().any(|evidence| evidence.note == finding.evidence.note);
     if !known && cause.evidence.len() < 3 && finding.level > Level::Code {
         cause.evidence.push(finding.evidence);

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::shape::{
-    BasicSource, CauseSource, ClientSource, Entry, ErrorSource, MarkSource, ProviderSource,
-    ReferenceSource, RuleSource, Sources,
+    BasicSource, CauseSource, ChecksSource, ClientSource, Entry, ErrorSource, MarkSource,
+    ProviderSource, ReferenceSource, RuleSource, Sources,
 };
 use crate::knowledge::{
-    BasicDecoding, Cause, Client, ErrorCode, Knowledge, Lexicon, Mark, Profile, Provider,
-    Reference, Rule, Term,
+    BasicDecoding, Cause, Client, Conditions, ErrorCode, Knowledge, Lexicon, Mark, Profile,
+    Provider, Reference, Rule, Term,
 };
 
 /// Compiles sources that were loaded, checked or not. Samples, near misses and sources of rules stay behind.
@@ -20,6 +20,7 @@ pub fn compile(sources: &Sources) -> Knowledge {
         errors: sources.errors.iter().map(error).collect(),
         providers: sources.providers.iter().map(provider).collect(),
         clients: sources.clients.iter().map(client).collect(),
+        checks: checks(&sources.checks),
         lexicon: Lexicon { about: terms(&sources.words.about), is: terms(&sources.words.is) },
         ..Knowledge::default()
     }
@@ -99,6 +100,10 @@ fn provider(entry: &Entry<ProviderSource>) -> Provider {
         hosts: source.hosts,
         marks: source.marks.iter().map(mark).collect(),
         basic: source.basic.map(basic),
+        takes: source.takes,
+        scope_separator: source.scope_separator,
+        needs: source.needs,
+        environments: source.environments,
         endpoints: source.endpoints,
         profiles: source.profiles.into_iter().map(profile).collect(),
         formats: source.formats,
@@ -120,6 +125,30 @@ fn client(entry: &Entry<ClientSource>) -> Client {
         rules: rules(source.rules, ""),
         references: references(source.references),
     }
+}
+
+/// All checks, sorted by name. What a check does not say of the answers that it explains, its file says.
+fn checks(files: &[Entry<ChecksSource>]) -> Vec<Rule> {
+    let mut all = Vec::new();
+    for entry in files {
+        let file = &entry.source;
+        all.extend(file.checks.iter().cloned().map(|check| Rule {
+            id: check.id,
+            when: Conditions {
+                error: check.error.unwrap_or_else(|| file.error.clone()),
+                status: check.status.unwrap_or_else(|| file.status.clone()),
+                ..Conditions::default()
+            },
+            title: check.title,
+            cause: check.cause,
+            strength: check.strength.unwrap_or_default(),
+            note: check.note,
+            steps: check.steps,
+            ..Rule::default()
+        }));
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
 }
 
 fn profile(profile: Profile) -> Profile {
@@ -163,6 +192,7 @@ fn rules(sources: Vec<RuleSource>, cause: &str) -> Vec<Rule> {
             note: source.note,
             steps: source.steps,
             names_provider: source.names_provider,
+            title: String::new(),
         })
         .collect()
 }
