@@ -63,7 +63,7 @@ pub(super) fn one(draft: &mut Draft, known: &Known) -> bool {
 
 /// From the header to the body, or from the body to the header.
 pub(super) fn other(draft: &mut Draft, known: &Known) -> bool {
-    if draft.mended {
+    if draft.mended || !known.told {
         return false;
     }
     let basic = draft.user.is_some() || draft.header("authorization").is_some();
@@ -174,6 +174,9 @@ fn braced(id: String, open: bool) -> String {
 
 /// A public client sends its id and no secret.
 pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
+    if !known.told {
+        return false;
+    }
     let why = "A public client has no secret: it sends its `client_id` alone.";
     if draft.parameter("client_id").is_some() && draft.remove("client_secret") {
         return draft.because(why);
@@ -183,18 +186,22 @@ pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
 
 /// The id is there and the secret is not: curl asks for it.
 pub(super) fn ask(draft: &mut Draft, known: &Known) -> bool {
-    let silent = draft.user.is_none()
-        && draft.header("authorization").is_none()
-        && ["client_secret", "client_assertion", "code_verifier"]
-            .iter()
-            .all(|name| draft.parameter(name).is_none());
-    let Some(id) = draft.parameter("client_id").cloned() else { return false };
+    const OTHERS: [&str; 3] = ["client_secret", "client_assertion", "code_verifier"];
+    let silent = draft.header("authorization").is_none()
+        && OTHERS.iter().all(|name| draft.parameter(name).is_none());
+    let id = match &draft.user {
+        Some(user) => {
+            user.value.strip_suffix(':').map(|id| Item { value: id.to_owned(), ..user.clone() })
+        }
+        None => draft.parameter("client_id").cloned(),
+    };
+    let Some(id) = id.filter(|id| !id.value.is_empty()) else { return false };
     let fits = draft.is_command()
         && draft.is_form()
         && known.takes("client_secret_basic") != Some(false)
         && !id.value.contains(':')
         && !id.value.starts_with(';');
-    if draft.mended || !silent || !fits {
+    if draft.mended || !known.told || !silent || !fits {
         return false;
     }
     draft.remove("client_id");

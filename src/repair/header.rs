@@ -132,6 +132,36 @@ pub(super) fn user(draft: &mut Draft, _: &Known) -> bool {
     )
 }
 
+/// A header that the command itself makes with `echo` and `base64`: curl makes a better one of the pair.
+pub(super) fn substitution(draft: &mut Draft, _: &Known) -> bool {
+    let made = draft.header("authorization").filter(|header| header.expands && draft.is_command());
+    let pair = made.and_then(|header| {
+        let (scheme, inner) = header.value.split_once("$(")?;
+        let (printed, piped) = inner.strip_suffix(')')?.split_once('|')?;
+        let encodes = piped.trim_start().starts_with("base64") || piped.contains("openssl");
+        let words = printed
+            .trim()
+            .strip_prefix("echo")
+            .or_else(|| printed.trim().strip_prefix("printf"))?;
+        let words = words.trim_start_matches([' ', '-', 'n', 'e', 'E']);
+        let words = ["'%s'", "\"%s\"", "%s"]
+            .iter()
+            .find_map(|form| words.strip_prefix(form))
+            .unwrap_or(words);
+        let literal = words.trim().starts_with('\'');
+        let pair = cleaned(words);
+        let plain = !pair.contains([' ', '"', '\'', '\\', '`'])
+            && !pair.contains("$(")
+            && pair.contains(':');
+        (scheme.trim().eq_ignore_ascii_case("basic") && encodes && plain)
+            .then(|| Item { expands: !literal, ..Item::new("", pair.to_owned()) })
+    });
+    let Some(pair) = pair else { return false };
+    draft.headers.retain(|header| !header.is("authorization"));
+    draft.user = Some(pair);
+    draft.because("`echo` adds a line end, which became a part of the secret. With `-u` curl makes the header by itself, without one.")
+}
+
 /// Percent-encoding as this server reads it; where that is not known, fields of the body, which all read alike.
 pub(super) fn encoding(draft: &mut Draft, known: &Known) -> bool {
     if encoding_known(draft, known) || draft.mended {
@@ -215,9 +245,11 @@ pub(super) fn bearer(draft: &mut Draft, _: &Known) -> bool {
         token = cleaned(rest);
         schemes += 1;
     }
-    let bare = schemes == 0 && token.starts_with("eyJ") && !token.contains(' ');
+    let bare = schemes == 0 && token.len() > 19 && !token.contains([' ', ',', '=', ':']);
     let value = format!("Bearer {token}");
-    if schemes == 0 && !bare || value.eq_ignore_ascii_case(&header.value) {
+    // At a token endpoint the client authenticates; a bearer token is for an API.
+    let asks = draft.parameter("grant_type").is_some();
+    if asks || schemes == 0 && !bare || value.eq_ignore_ascii_case(&header.value) {
         return false;
     }
     if let Some(header) = draft.header_mut("authorization") {

@@ -94,9 +94,11 @@ pub(super) fn content_type(draft: &mut Draft, _: &Known) -> bool {
         Some(told) => told.starts_with(FORM),
         None => draft.is_command() || draft.url.value.is_empty(),
     };
-    if right || !sends || !matches!(draft.encoding, BodyEncoding::Form) {
+    if right || !sends || !matches!(draft.encoding, BodyEncoding::Form | BodyEncoding::Other) {
         return false;
     }
+    draft.encoding = BodyEncoding::Form;
+    draft.kept.retain(|(option, _)| !spelling::is_body(option));
     set_content_type(draft);
     draft.because("The body is a form, and `Content-Type` says so: servers read it by that name.")
 }

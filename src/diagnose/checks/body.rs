@@ -40,14 +40,17 @@ fn encoding(scene: &Scene, request: &Request) -> Option<Finding> {
 /// A GET at a token endpoint (RFC 6749, section 3.2 asks for POST).
 fn method(scene: &Scene, request: &Request) -> Option<Finding> {
     let method = request.method.as_ref()?;
-    let refused =
-        scene.statuses().any(|(status, _)| matches!(status, 404 | 405)) || scene.error.is_some();
+    // Where the address is that of a token endpoint, a route that only knows POST explains both.
+    let unrouted = scene.statuses().any(|(status, _)| matches!(status, 404 | 405));
+    let refused = unrouted || scene.error.is_some();
+    let settled = unrouted && request.path().is_some_and(|path| path.ends_with("/token"));
+    let strength = if settled { Strength::Certain } else { Strength::Likely };
     let asks = request.parameter("grant_type").is_some();
     if method.value != "GET" || !asks || !refused || !explains(scene, READING) {
         return None;
     }
     let note = "A token is asked for with POST; this request is a GET.";
-    Some(fact("get", "malformed-request", Strength::Likely, vec![method.span], note))
+    Some(fact("get", "malformed-request", strength, vec![method.span], note))
 }
 
 /// A parameter twice (RFC 6749, section 3.2 forbids it). RFC 8707 lets `resource` and `audience` repeat.
