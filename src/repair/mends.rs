@@ -10,6 +10,7 @@ pub(super) type Mend = fn(&mut Draft, &Known) -> bool;
 pub(super) fn of(cause: &str) -> &'static [Mend] {
     match cause {
         "malformed-authorization-header" => &[
+            client::one,
             header::name,
             header::substitution,
             header::rebuilt,
