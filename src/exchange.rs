@@ -21,11 +21,12 @@ pub struct Exchange {
 pub struct Request {
     /// Upper-case method; `None` where the paste does not say.
     pub method: Option<Spanned>,
-    /// The address without its query, as written (`https://host/path`); the query's pairs are parameters.
+    /// The address without its query and user info (`https://host/path`); the query's pairs are parameters.
     pub url: Option<Spanned>,
     /// Header fields in the order sent.
     pub headers: Vec<Header>,
-    /// `id:secret` of curl's `-u`, as curl joins them before base64. Without a colon curl asks for the secret.
+    /// `id:secret` of curl's `-u`, as curl joins them before base64. Without a colon curl asks for the secret. The
+    /// same for what other tools take in its place, and for `id:secret@` in an address, percent-decoded.
     pub user: Option<Spanned>,
     /// Parameters of query and body, decoded, in the order sent.
     pub parameters: Vec<Parameter>,
@@ -33,6 +34,11 @@ pub struct Request {
     pub encoding: BodyEncoding,
     /// How the request was written down, so that a repair can be written the same way.
     pub form: RequestForm,
+    /// What stands for something that the paste does not show and that is put in its place before the request goes
+    /// out: `$NAME`, `${NAME}`, `$(command)`, `%NAME%`, `$env:NAME`, `{{name}}`, a program's expression, `@file`.
+    /// Each is the place of the whole expression; the values hold it as it is written. `'$NAME'` in a shell's
+    /// single quotes means these letters and is not among them. See [`Request::expands`].
+    pub expansions: Vec<Span>,
     /// All of the request in the paste.
     pub span: Span,
 }
@@ -51,7 +57,7 @@ pub struct Header {
 /// A parameter of the query or the body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parameter {
-    /// Name, decoded.
+    /// Name, decoded; empty where the text of the whole body stands in the value: a file or a variable.
     pub name: String,
     /// Value, decoded once.
     pub value: String,
@@ -105,7 +111,7 @@ pub enum RequestForm {
     Httpie,
     /// `Invoke-RestMethod` or `Invoke-WebRequest`.
     PowerShell,
-    /// JavaScript's `fetch(…)`.
+    /// JavaScript's `fetch(…)`, or axios.
     Fetch,
     /// An entry of a HAR file.
     Har,
@@ -115,7 +121,7 @@ pub enum RequestForm {
     Http,
     /// An address alone.
     Url,
-    /// Lines of a program or of prose.
+    /// Lines of a program in any other language, or of prose.
     Code,
 }
 
@@ -223,6 +229,20 @@ impl Request {
     /// The value of the first parameter of this name.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.parameter(name).map(|parameter| parameter.value.as_str())
+    }
+
+    /// Whether the value that stands here holds something that is put in before the request goes out. Such a value
+    /// has to be written back as it is, where the shell or the program expands it, and says little about what was sent.
+    pub fn expands(&self, value: Span) -> bool {
+        self.expansions.iter().any(|expansion| value.holds(*expansion))
+    }
+
+    /// Whether parameters may have been sent that the paste does not show: the body is a file or a variable. It is
+    /// then a parameter without a name.
+    pub fn withholds_parameters(&self) -> bool {
+        self.parameters
+            .iter()
+            .any(|parameter| parameter.name.is_empty() && self.expands(parameter.span))
     }
 
     /// The host of the address, lower case, without port or user info.

@@ -13,8 +13,17 @@ use crate::span::Span;
 pub struct Word {
     /// A hash of its letters, ASCII letters folded to lower case.
     pub hash: u64,
+    /// The same with `#` in place of every digit: `E0000006` and `E0000047` are both `e#######`.
+    pub shape: u64,
     /// Where it stands, as written.
     pub span: Span,
+}
+
+impl Word {
+    /// Whether it parts a quoted name or value from what follows.
+    pub fn is_break(&self) -> bool {
+        self.hash == BREAK
+    }
 }
 
 /// Splits a text into words.
@@ -28,8 +37,13 @@ pub struct Word {
 /// assert_eq!(hashes("Invalid value for &#39;client_id&quot;\r\n parameter"), plain);
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
-    let mut splitter =
-        Splitter { found: Vec::new(), hash: EMPTY, span: Span::NONE, after_quote: false };
+    let mut splitter = Splitter {
+        found: Vec::new(),
+        hash: EMPTY,
+        shape: EMPTY,
+        span: Span::NONE,
+        after_quote: false,
+    };
     let mut at = 0;
     while let Some((piece, length)) = next_piece(text, at) {
         splitter.take(piece, Span::new(at, at + length), text);
@@ -52,6 +66,7 @@ fn mix(hash: u64, character: char) -> u64 {
 struct Splitter {
     found: Vec<Word>,
     hash: u64,
+    shape: u64,
     span: Span,
     /// Whether the last character but blanks was a quote.
     after_quote: bool,
@@ -61,13 +76,15 @@ impl Splitter {
     fn take(&mut self, character: char, span: Span, text: &str) {
         if self.after_quote && matches!(character, ':' | ',' | '}' | ']' | '=') {
             self.end();
-            self.found.push(Word { hash: BREAK, span });
+            self.found.push(Word { hash: BREAK, shape: BREAK, span });
         }
         if !character.is_ascii_whitespace() {
             self.after_quote = matches!(character, '"' | '\'');
         }
         if is_letter(character) {
-            self.hash = mix(self.hash, character.to_ascii_lowercase());
+            let letter = character.to_ascii_lowercase();
+            self.hash = mix(self.hash, letter);
+            self.shape = mix(self.shape, if letter.is_ascii_digit() { '#' } else { letter });
             self.span = self.span.join(span);
         } else if is_invisible(character) || (is_apostrophe(character) && self.joins(span, text)) {
             // "can't" is one word, and so is a word with a zero-width space in it.
@@ -76,16 +93,21 @@ impl Splitter {
         }
     }
 
-    /// Whether an apostrophe stands between two letters.
+    /// Whether an apostrophe stands between two letters and no genitive begins with it: "Keycloak's" names Keycloak.
     fn joins(&self, span: Span, text: &str) -> bool {
-        !self.span.is_empty() && next_piece(text, span.end).is_some_and(|(next, _)| is_letter(next))
+        let letter = |at: usize| next_piece(text, at).filter(|(next, _)| is_letter(*next));
+        !self.span.is_empty()
+            && letter(span.end).is_some_and(|(next, length)| {
+                !next.eq_ignore_ascii_case(&'s') || letter(span.end + length).is_some()
+            })
     }
 
     fn end(&mut self) {
         if !self.span.is_empty() {
-            self.found.push(Word { hash: self.hash, span: self.span });
+            self.found.push(Word { hash: self.hash, shape: self.shape, span: self.span });
         }
         self.hash = EMPTY;
+        self.shape = EMPTY;
         self.span = Span::NONE;
     }
 }
@@ -202,6 +224,7 @@ mod tests {
     fn punctuation_parts_words_and_apostrophes_do_not() {
         assert_eq!(spelled("can't read 'client_id'."), ["can't", "read", "client", "id"]);
         assert_eq!(words("can't")[0].hash, words("can\u{2019}t")[0].hash);
+        assert_eq!(spelled("Keycloak's, isn't"), ["Keycloak", "s", "isn't"]);
     }
 
     #[test]

@@ -20,6 +20,11 @@ const SHAPES: &[&str] = &[
     "curl ^\"https://a.example/^\" ^\n --data-raw ^\"^{^\\^\"a^\\^\":^\\^\"x^\\^\"^}^\"\n",
     "PS C:\\> curl.exe -d \"a=`\"b`\"\" -H 'A: it''s' `\n https://a.example\n",
     "grant_type=password&username=a+b&password=%E2%82%AC&client_id=x",
+    "curl -K - <<'EOF' && x\nurl = \"https://a.example\"\nuser: \"a\\\"b:c\"\nEOF\n",
+    "curl -d @f --data-urlencode a@b -F 'c=<d;type=e' \"https://i:s%20@a.example/$(echo \"é)\")?%A%={{b}}\" --next -G",
+    "const b = new URLSearchParams({grant_type: 'é'});\nb.append('x', y)\nfetch(`https://${h}/t`, { method: 'POST', headers: new Headers([['a', 'b' + c]]), body: b })\n",
+    "data = {'grant_type': f'a{b}', \"c\": \"d\" 'e'}\nrequests.post(URL, data=data, auth=('i', \"s\"))\n",
+    "$p = @{ Uri = \"https://a.example/$x\"; Body = @{ a = 'b''é'; c = $($d.e) } }\nInvoke-RestMethod @p -Method Post `\n -Headers @{ f = \"`\"g\" }\n",
     "<html><head><title>401</title></head><p>invalid_client: &quot;x&quot; <![CDATA[a]]></p><!-- x",
     "<soap:Fault><faultstring>Invalid &#x1F600; token</faultstring></soap:Fault>",
     "OPError: invalid_grant (Token expired)\n    at Client (/app/x.js:1:2)\n",
@@ -65,7 +70,7 @@ fn mutated() -> impl Strategy<Value = String> {
     let sign = prop::sample::select(vec![
         "\"", "'", "\\", "{", "}", "[", "]", ":", "=", "&", "%", "\n", "\r\n", " ", "`", "^", "$'",
         "é", "😀", "“", "<", ">", "\0", "curl ", "&quot;", "\\u", "%C3", "#", "?", "(", ")", "|",
-        "://",
+        "://", "${", "$(", "@{", "fetch(", "irm ", "<<E\n", "-d ", "--next ",
     ]);
     let piece = (prop::sample::select(SHAPES), 0..120_usize, 0..120_usize, prop::option::of(sign));
     let cut = |(shape, from, length, sign): (&str, usize, usize, Option<&str>)| {

@@ -39,7 +39,7 @@ fn bodies() {
         (r#"{"error":{"code":"invalid_client"}}"#, (None, Some("invalid_client"), None)),
         (
             r#"{"error":{"code":401,"message":"Request had invalid credentials.","status":"UNAUTHENTICATED"}}"#,
-            (Some(401), None, Some("Request had invalid credentials.")),
+            (Some(401), Some("UNAUTHENTICATED"), Some("Request had invalid credentials.")),
         ),
         // Spring Boot's default error body.
         (
@@ -256,7 +256,29 @@ fn secrets_are_found_wherever_they_stand() {
             "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln",
         ),
     ];
-    for (text, secret) in table {
+    let more: &[(&str, &str)] = &[
+        ("HTTP/1.1 200 OK\nSet-Cookie: sid=SEKRET; Path=/\n\n", "sid=SEKRET; Path=/"),
+        ("GET /x HTTP/1.1\nX-API-Key: SEKRET\n\n", "SEKRET"),
+        (
+            "GET /x HTTP/1.1\nX-Forwarded-Token: eyJhbGciOiJub25lIn0.eyJ9.c2ln\n\n",
+            "eyJhbGciOiJub25lIn0.eyJ9.c2ln",
+        ),
+        (
+            r#"{"headers":{"Authorization":"Bearer SEKRET","x":"y"},"error":"invalid_token"}"#,
+            "SEKRET",
+        ),
+        (r#"{"headers":{"set-cookie":["sid=SEKRET"]},"status":401}"#, "sid=SEKRET"),
+        (
+            r#"{"access_token":"a","token_type":"Bearer","handle":"SEKRETSEKRETSEKRET12"}"#,
+            "SEKRETSEKRETSEKRET12",
+        ),
+        ("* Issue another request to this URL: 'https://me:SEKRET@a.example/token'", "SEKRET"),
+        ("sent Cookie: sid=SEKRET; a=b\nnext", "sid=SEKRET; a=b"),
+        ("dump: (\"Set-Cookie\", \"sid=1\"), \"set-cookie\": \"sid=SEKRET\"", "sid=SEKRET"),
+        ("[authorization: Basic U0VLUkVU]", "U0VLUkVU"),
+        ("SAMLResponse=SEKRET&RelayState=a", "SEKRET"),
+    ];
+    for (text, secret) in table.iter().chain(more) {
         let found: Vec<_> = read(text).secrets.iter().map(|span| span.of(text)).collect();
         assert!(found.contains(secret), "{text}: {found:?}");
     }

@@ -147,7 +147,7 @@ fn without_certificate_lines(text: &str) -> Option<String> {
 }
 
 /// Bytes, whether the URL-safe alphabet was used, and whether padding is missing.
-fn from_base64(text: &str) -> Option<(Vec<u8>, bool, bool)> {
+pub(crate) fn from_base64(text: &str) -> Option<(Vec<u8>, bool, bool)> {
     const LENIENT: GeneralPurpose = GeneralPurpose::new(
         &alphabet::STANDARD,
         GeneralPurposeConfig::new()

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod crash;
 pub mod field;
 pub mod knowledge;
+pub mod light;
 pub mod lock;
 pub mod timer;
 

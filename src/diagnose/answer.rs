@@ -1,6 +1,6 @@
 //! What a diagnosis says.
 
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, Request};
 use crate::knowledge::Strength;
 use crate::span::{Span, Spanned};
 
@@ -21,6 +21,8 @@ pub struct Diagnosis {
     pub listed: Vec<Listed>,
     /// What was read.
     pub exchange: Exchange,
+    /// Every request in the paste, in the order of the text.
+    pub requests: Vec<Request>,
     /// Secrets and tokens seen in the paste, to be masked wherever it is shown.
     pub secrets: Vec<Span>,
     /// Bytes that were not read because the paste is longer than [`crate::read::LIMIT`].

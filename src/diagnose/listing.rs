@@ -132,6 +132,10 @@ fn starts(scene: &Scene, knowledge: &Knowledge) -> Vec<Start> {
         let shown = |start: &Start| bodies.iter().any(|body| code(body) == code(start));
         found.retain(|start| start.kind == Kind::Row || !shown(start));
     }
+    // Above the only answer, a line without a code is what somebody says about it.
+    if bodies.len() == 1 {
+        found.retain(|start| start.error.is_some());
+    }
     found.extend(bodies);
     order::by_key(&mut found, |start| start.span.start);
     found

@@ -12,8 +12,18 @@ pub struct Held<'k> {
     pub compiled: &'k Compiled,
     /// The rule as written.
     pub rule: &'k Rule,
-    /// The words.
+    /// The words, those of its phrases first.
     pub spans: Vec<Span>,
+}
+
+impl Held<'_> {
+    /// The words of its phrases or its sentence, without what shows its other signs.
+    pub fn phrases(&self) -> &[Span] {
+        let sentence = if self.compiled.is.is_empty() { 0 } else { 2 };
+        let any = usize::from(!self.compiled.any.is_empty());
+        let number = self.compiled.says.len() + any + sentence;
+        self.spans.get(..number).unwrap_or(&self.spans)
+    }
 }
 
 /// A mark that holds, and the words that show it.

@@ -12,13 +12,15 @@ mod matching;
 mod rank;
 mod recognise;
 mod scene;
+mod sentence;
 mod signs;
 #[cfg(test)]
 mod tests;
 
 pub use answer::*;
 pub use explain::{Explanation, explain};
-pub use scene::is_host;
+pub use scene::{is_host, is_token_request};
+pub use signs::shows_all;
 
 use crate::knowledge::Knowledge;
 use crate::read::{self, Paste};
@@ -34,32 +36,44 @@ pub fn diagnose(text: &str, knowledge: &Knowledge) -> Diagnosis {
     if text.trim().is_empty() {
         return Diagnosis { unread: paste.unread, ..Diagnosis::default() };
     }
-    let words = words(text);
-    let found = knowledge.index().phrases.find(&words);
-    let hosts = scene::hosts(text);
-    let whole = Whole { text, paste: &paste, words: &words, found: &found, hosts: &hosts };
-    let scene = Scene::new(&whole, Span::new(0, text.len()));
-    let mut diagnosis = judge(&scene, None, knowledge);
-    let listed = listing::entries(&scene, &diagnosis, knowledge);
-    if listed.len() > 1 {
-        diagnosis.outcome = Outcome::Listed;
-        diagnosis.listed = listed;
-    }
-    diagnosis.secrets.clone_from(&paste.secrets);
+    let mut diagnosis = with_scene(text, &paste, knowledge, |scene| {
+        let mut diagnosis = judge(scene, None, knowledge);
+        let listed = listing::entries(scene, &diagnosis, knowledge);
+        if listed.len() > 1 {
+            diagnosis.outcome = Outcome::Listed;
+            diagnosis.listed = listed;
+        }
+        diagnosis
+    });
+    diagnosis.secrets = paste.secrets;
+    diagnosis.requests = paste.requests;
     diagnosis.unread = paste.unread;
     diagnosis
 }
 
 /// The ids of all rules whose signs are in a text, whoever answered: for the check of near misses.
 pub fn matching_rules(text: &str, knowledge: &Knowledge) -> Vec<String> {
-    let paste: Paste = read::read(text);
-    let text = read::cut(text);
+    let paste = read::read(text);
+    with_scene(read::cut(text), &paste, knowledge, |scene| {
+        matching::rules(scene, knowledge).into_iter().map(|held| held.rule.id.clone()).collect()
+    })
+}
+
+/// All of a paste as one scene.
+fn with_scene<T>(
+    text: &str,
+    paste: &Paste,
+    knowledge: &Knowledge,
+    judge: impl FnOnce(&Scene) -> T,
+) -> T {
+    let index = knowledge.index();
     let words = words(text);
-    let found = knowledge.index().phrases.find(&words);
+    let found = index.phrases.find(&words);
+    let readings = sentence::readings(text, &words, &found, index);
     let hosts = scene::hosts(text);
-    let whole = Whole { text, paste: &paste, words: &words, found: &found, hosts: &hosts };
-    let scene = Scene::new(&whole, Span::new(0, text.len()));
-    matching::rules(&scene, knowledge).into_iter().map(|held| held.rule.id.clone()).collect()
+    let whole =
+        Whole { text, paste, words: &words, found: &found, readings: &readings, hosts: &hosts };
+    judge(&Scene::new(&whole, Span::new(0, text.len())))
 }
 
 /// What one scene says: by itself, or as an answer of the provider that the text around it names.

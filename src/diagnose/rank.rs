@@ -16,6 +16,8 @@ const MOST: usize = 5;
 pub enum Level {
     /// The error code alone.
     Code,
+    /// A sentence of any wording, by its subject and its verdict.
+    Sentence,
     /// Wording of any server, or of a client library.
     General,
     /// A rule of the server that the provider runs on.
@@ -65,18 +67,39 @@ pub fn from_rules(
         .into_iter()
         .map(|provider| provider.id.as_str())
         .collect();
-    held.iter()
+    let mut heard: Vec<(&Held, Level, Strength)> = held
+        .iter()
         .filter_map(|held| {
             let (level, strength) = standing(held, &lineage, knowledge)?;
+            Some((held, level, strength))
+        })
+        .collect();
+    let phrases: Vec<Span> = heard
+        .iter()
+        .filter(|(_, level, _)| *level > Level::Sentence)
+        .flat_map(|(held, ..)| held.spans.iter().copied())
+        .collect();
+    // A phrase that was written down for these words knows them better than their grammar does.
+    heard.retain(|(held, level, _)| {
+        *level != Level::Sentence
+            || !held.spans.iter().any(|span| phrases.iter().any(|phrase| phrase.holds(*span)))
+    });
+    heard
+        .into_iter()
+        .flat_map(|(held, level, strength)| {
             let inside =
-                |response: &Response| held.spans.iter().any(|span| response.span.holds(*span));
-            let beside = told.is_some_and(|response| !inside(response) && !held.spans.is_empty());
+                |response: &Response| held.phrases().iter().any(|span| response.span.holds(*span));
+            let beside = !held.phrases().is_empty() && told.is_some_and(|told| !inside(told));
             // A code or status says less than the sentence beside it.
             let outdone = told.is_some() && is_bare(&held.rule.when);
-            let strength = if beside || outdone { weaker(strength) } else { strength };
-            Some(findings(held, level, strength))
+            let strength = match strength {
+                // Its code ties it to the answer, so it stays the first thing to look at.
+                _ if beside && !held.rule.when.error.is_empty() => strength.min(Strength::Likely),
+                _ if beside || outdone => weaker(strength),
+                _ => strength,
+            };
+            findings(held, level, strength)
         })
-        .flatten()
         .collect()
 }
 
@@ -84,7 +107,13 @@ pub fn from_rules(
 fn standing(held: &Held, lineage: &[&str], knowledge: &Knowledge) -> Option<(Level, Strength)> {
     let strength = held.rule.strength;
     let Home::Provider(at) = held.compiled.home else {
-        let level = if is_bare(&held.rule.when) { Level::Code } else { Level::General };
+        let level = if is_bare(&held.rule.when) {
+            Level::Code
+        } else if held.rule.when.is.is_empty() {
+            Level::General
+        } else {
+            Level::Sentence
+        };
         return Some((level, strength));
     };
     let (own, inherited) = if is_bare(&held.rule.when) {
@@ -94,7 +123,7 @@ fn standing(held: &Held, lineage: &[&str], knowledge: &Knowledge) -> Option<(Lev
     };
     let home = knowledge.providers.get(at)?.id.as_str();
     if lineage.first().is_none_or(|nearest| *nearest == home)
-        && (!lineage.is_empty() || held.rule.names_provider)
+        && (!lineage.is_empty() || held.rule.names_provider.is_some())
     {
         return Some((own, strength));
     }
@@ -113,6 +142,7 @@ fn standing(held: &Held, lineage: &[&str], knowledge: &Knowledge) -> Option<(Lev
 fn is_bare(when: &Conditions) -> bool {
     when.says.is_empty()
         && when.any.is_empty()
+        && when.is.is_empty()
         && when.header.is_empty()
         && when.field.is_empty()
         && when.request.is_empty()

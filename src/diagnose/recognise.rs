@@ -10,9 +10,11 @@ use crate::span::Span;
 /// What gives a provider away, the surest kind last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Sign {
+    /// A sentence that others may print too, such as that of a library.
+    Sentence,
     /// One of its host names stands somewhere in the text.
     HostNamed,
-    /// A header, a field, a wording.
+    /// A header, a field, a code, a name, a sentence that nobody else prints.
     Mark,
     /// The request went to one of its hosts.
     HostAsked,
@@ -35,26 +37,21 @@ pub fn provider<'k>(
     rules: &[Held<'k>],
 ) -> Option<Recognised> {
     let mut candidates = hosts(scene, knowledge);
-    for mark in marks {
-        let Home::Provider(at) = mark.compiled.home else { continue };
+    let marks = marks.iter().map(|mark| (mark.compiled, mark.compiled.strength, &mark.spans));
+    let rules = rules.iter().filter_map(|held| {
+        let strength = held.rule.names_provider?;
+        Some((held.compiled, strength, &held.spans))
+    });
+    for (compiled, strength, spans) in marks.chain(rules) {
+        let Home::Provider(at) = compiled.home else { continue };
         let Some(provider) = knowledge.providers.get(at) else { continue };
+        let shared = strength < Strength::Certain && compiled.has_sentence;
         candidates.push(Candidate {
             provider,
-            strength: mark.compiled.strength,
-            sign: Sign::Mark,
-            weight: mark.compiled.specificity,
-            spans: mark.spans.clone(),
-        });
-    }
-    for held in rules.iter().filter(|held| held.rule.names_provider) {
-        let Home::Provider(at) = held.compiled.home else { continue };
-        let Some(provider) = knowledge.providers.get(at) else { continue };
-        candidates.push(Candidate {
-            provider,
-            strength: Strength::Certain,
-            sign: Sign::Mark,
-            weight: held.compiled.specificity,
-            spans: held.spans.clone(),
+            strength,
+            sign: if shared { Sign::Sentence } else { Sign::Mark },
+            weight: compiled.specificity,
+            spans: spans.clone(),
         });
     }
     choose(&candidates, knowledge)

@@ -1,5 +1,6 @@
 //! The part of a paste that one diagnosis speaks of, with everything that was read in it.
 
+use super::sentence::Reading;
 use crate::exchange::{Exchange, Request, Response, host_of};
 use crate::knowledge::phrases::{Found, PhraseId};
 use crate::read::Paste;
@@ -16,6 +17,8 @@ pub struct Whole<'t> {
     pub words: &'t [Word],
     /// The knowledge base's phrases in it.
     pub found: &'t [Found],
+    /// What its sentences say.
+    pub readings: &'t [Reading],
     /// Everything in it that looks like a host name.
     pub hosts: &'t [Spanned],
 }

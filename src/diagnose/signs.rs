@@ -10,6 +10,7 @@ use crate::span::Span;
 pub fn evidence(when: &Conditions, compiled: &Compiled, scene: &Scene) -> Option<Vec<Span>> {
     let mut spans = Vec::new();
     phrases(compiled, scene, &mut spans)?;
+    sentence(compiled, scene, &mut spans)?;
     answer(when, scene, &mut spans)?;
     if !when.host.is_empty() {
         spans.push(host(when, scene)?);
@@ -30,6 +31,20 @@ fn phrases(compiled: &Compiled, scene: &Scene, spans: &mut Vec<Span>) -> Option<
     }
     let excluded = compiled.unless.iter().any(|phrase| scene.phrase(*phrase).is_some());
     (!excluded).then_some(())
+}
+
+/// A sentence that says one of the verdicts of one of the subjects.
+fn sentence(compiled: &Compiled, scene: &Scene, spans: &mut Vec<Span>) -> Option<()> {
+    if compiled.is.is_empty() {
+        return Some(());
+    }
+    let reading = scene.whole.readings.iter().find(|reading| {
+        compiled.about.contains(&reading.about)
+            && compiled.is.contains(&reading.is)
+            && scene.scope.holds(reading.subject.join(reading.verdict))
+    })?;
+    spans.extend([reading.subject, reading.verdict]);
+    Some(())
 }
 
 fn answer(when: &Conditions, scene: &Scene, spans: &mut Vec<Span>) -> Option<()> {
@@ -132,6 +147,10 @@ fn parameter(name: &str, value: Option<&str>, request: &Request) -> Option<Span>
 
 /// Whether what a request does not show was not sent: true for commands and messages, not for an address or prose.
 pub fn shows_all(request: &Request) -> bool {
+    !request.withholds_parameters() && is_whole(request)
+}
+
+fn is_whole(request: &Request) -> bool {
     match request.form {
         RequestForm::CurlPosix
         | RequestForm::CurlCmd

@@ -20,7 +20,7 @@ fn rule(id: &str, says: &[&str], cause: &str, strength: Strength) -> Rule {
 
 fn knowledge() -> Knowledge {
     let secret = Rule {
-        names_provider: true,
+        names_provider: Some(Strength::Certain),
         also: texts(&["expired-client-secret"]),
         ..rule(
             "acme-secret",
@@ -31,6 +31,15 @@ fn knowledge() -> Knowledge {
     };
     let quiet =
         rule("acme-quiet", &["request was refused politely"], "policy-blocked", Strength::Certain);
+    let shared = Rule {
+        names_provider: Some(Strength::Likely),
+        ..rule(
+            "acme-shared",
+            &["this token has seen better days"],
+            "access-token-expired",
+            Strength::Certain,
+        )
+    };
     Knowledge {
         causes: vec![Cause {
             id: "code-expired-or-used".to_owned(),
@@ -52,7 +61,7 @@ fn knowledge() -> Knowledge {
                 id: "acme".to_owned(),
                 name: "Acme".to_owned(),
                 hosts: texts(&["*.acme.example"]),
-                rules: vec![secret, quiet],
+                rules: vec![secret, quiet, shared],
                 ..Provider::default()
             },
             Provider {
@@ -69,6 +78,10 @@ fn knowledge() -> Knowledge {
                 id: "other".to_owned(),
                 name: "Other".to_owned(),
                 hosts: texts(&["login.other.example"]),
+                marks: vec![Mark {
+                    when: Conditions { says: texts(&["other"]), ..Conditions::default() },
+                    strength: Strength::Likely,
+                }],
                 ..Provider::default()
             },
         ],
@@ -128,6 +141,16 @@ fn a_product_inherits_the_rules_of_its_server() {
     let diagnosis = diagnose("The shop says: the secret of this client is not right", &knowledge());
     assert_eq!(slug(&diagnosis), Some("shop"));
     assert_eq!(ids(&diagnosis)[0], "wrong-client-secret");
+}
+
+#[test]
+fn a_sentence_that_others_may_print_names_its_library_only_where_nothing_else_speaks() {
+    let sentence = "This token has seen better days";
+    let named = |text: String| diagnose(&text, &knowledge()).provider.map(|provider| provider.id);
+    assert_eq!(named(sentence.to_owned()).as_deref(), Some("acme"));
+    assert_eq!(named(format!("The shop: {sentence}")).as_deref(), Some("shop"));
+    assert_eq!(named(format!("Other: {sentence}")).as_deref(), Some("other"));
+    assert_eq!(named(format!("login.other.example: {sentence}")).as_deref(), Some("other"));
 }
 
 #[test]

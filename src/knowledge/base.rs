@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Client, ErrorCode, Index, Provider};
+use super::{Cause, Client, ErrorCode, Index, Lexicon, Provider};
 use crate::order;
 
 /// All of it, each list sorted by id.
@@ -19,6 +19,8 @@ pub struct Knowledge {
     pub providers: Vec<Provider>,
     /// Who reports the answer.
     pub clients: Vec<Client>,
+    /// Subjects and verdicts, for rules that ask for a sentence.
+    pub lexicon: Lexicon,
     /// The rules, compiled at the first diagnosis.
     #[serde(skip)]
     pub compiled: Lazy,
@@ -65,6 +67,9 @@ impl Knowledge {
         merge(&mut self.errors, pack.errors, |entry| &entry.id);
         merge(&mut self.providers, pack.providers, |entry| &entry.id);
         merge(&mut self.clients, pack.clients, |entry| &entry.id);
+        if !pack.lexicon.is_empty() {
+            self.lexicon = pack.lexicon;
+        }
         self.compiled = Lazy::default();
     }
 }

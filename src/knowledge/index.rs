@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::lexicon::place;
 use super::phrases::{PhraseId, Phrases, length};
-use super::{Conditions, Knowledge, Strength};
+use super::{Conditions, Knowledge, Lexicon, Strength, Term};
+use crate::order;
 
 /// Everything that is matched against a paste.
 #[derive(Debug, Default)]
@@ -18,10 +20,21 @@ pub struct Index {
     pub rules_by_phrase: Vec<Vec<usize>>,
     /// For each phrase the marks, likewise.
     pub marks_by_phrase: Vec<Vec<usize>>,
+    /// The phrases of the lexicon, sorted: each with what it can be and the place of its term.
+    pub terms: Vec<(PhraseId, Role, usize)>,
     /// Rules and marks that need no phrase: always looked at.
     pub other_rules: Vec<usize>,
     /// Marks that need no phrase.
     pub other_marks: Vec<usize>,
+}
+
+/// What a term of the lexicon is in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// What it is about.
+    About,
+    /// What is said of it.
+    Is,
 }
 
 /// Where a rule or mark lives, by place in the knowledge base's lists.
@@ -50,6 +63,10 @@ pub struct Compiled {
     pub any: Vec<PhraseId>,
     /// The phrases none of which may be there.
     pub unless: Vec<PhraseId>,
+    /// Subjects of which a sentence says one of `is`, by their places in the lexicon.
+    pub about: Vec<usize>,
+    /// The verdicts, likewise.
+    pub is: Vec<usize>,
     /// How much it asks for: words and signs. What asks for more is the more specific.
     pub specificity: u32,
     /// Whether one of its phrases has three words or more.
@@ -61,7 +78,7 @@ pub struct Compiled {
 impl Index {
     /// Compiles all rules and marks.
     pub fn new(knowledge: &Knowledge) -> Self {
-        let mut builder = Builder::default();
+        let mut builder = Builder::new(&knowledge.lexicon);
         for (at, cause) in knowledge.causes.iter().enumerate() {
             builder
                 .rules(Home::Cause(at), cause.rules.iter().map(|rule| (&rule.when, rule.strength)));
@@ -90,12 +107,15 @@ impl Index {
                 provider.marks.iter().map(|mark| (&mark.when, mark.strength)),
             );
         }
+        builder.terms(Role::About, &knowledge.lexicon.about);
+        builder.terms(Role::Is, &knowledge.lexicon.is);
         builder.finish()
     }
 }
 
-#[derive(Default)]
 struct Builder<'k> {
+    lexicon: &'k Lexicon,
+    terms: Vec<(PhraseId, Role, usize)>,
     texts: Vec<&'k str>,
     numbers: BTreeMap<&'k str, PhraseId>,
     rules: Vec<Compiled>,
@@ -103,6 +123,25 @@ struct Builder<'k> {
 }
 
 impl<'k> Builder<'k> {
+    fn new(lexicon: &'k Lexicon) -> Self {
+        Builder {
+            lexicon,
+            terms: Vec::new(),
+            texts: Vec::new(),
+            numbers: BTreeMap::new(),
+            rules: Vec::new(),
+            marks: Vec::new(),
+        }
+    }
+
+    fn terms(&mut self, role: Role, terms: &'k [Term]) {
+        for (at, term) in terms.iter().enumerate() {
+            let mut numbers = self.phrases(std::slice::from_ref(&term.name));
+            numbers.extend(self.phrases(&term.phrases));
+            self.terms.extend(numbers.into_iter().map(|number| (number, role, at)));
+        }
+    }
+
     fn rules(&mut self, home: Home, rules: impl Iterator<Item = (&'k Conditions, Strength)>) {
         for (number, (when, strength)) in rules.enumerate() {
             let compiled = self.compile(home, number, when, strength);
@@ -134,6 +173,8 @@ impl<'k> Builder<'k> {
             says,
             any,
             unless,
+            about: places(&self.lexicon.about, &when.about),
+            is: places(&self.lexicon.is, &when.is),
             specificity: specificity(when),
             has_sentence: longest.is_some_and(|words| words >= 3),
             strength,
@@ -152,7 +193,8 @@ impl<'k> Builder<'k> {
         phrases.iter().map(number).collect()
     }
 
-    fn finish(self) -> Index {
+    fn finish(mut self) -> Index {
+        order::by_key(&mut self.terms, |term| *term);
         let (rules_by_phrase, other_rules) = wake(&self.rules, self.texts.len());
         let (marks_by_phrase, other_marks) = wake(&self.marks, self.texts.len());
         Index {
@@ -163,8 +205,13 @@ impl<'k> Builder<'k> {
             marks_by_phrase,
             other_rules,
             other_marks,
+            terms: self.terms,
         }
     }
+}
+
+fn places(terms: &[Term], names: &[String]) -> Vec<usize> {
+    names.iter().filter_map(|name| place(terms, name)).collect()
 }
 
 /// Which phrases wake which rule: the first of those that it needs, or each of those of which it needs one.
@@ -188,7 +235,8 @@ fn wake(rules: &[Compiled], phrases: usize) -> (Vec<Vec<usize>>, Vec<usize>) {
 /// How much the conditions ask for. A word counts 4, an error code 6, other signs 3 to 6.
 fn specificity(when: &Conditions) -> u32 {
     let words = |phrases: &[String]| phrases.iter().map(|phrase| length(phrase)).sum::<usize>();
-    let fewest = when.any.iter().map(|phrase| length(phrase)).min().unwrap_or(0);
+    let shortest = |names: &[String]| names.iter().map(|name| length(name)).min().unwrap_or(0);
+    let fewest = shortest(&when.any) + shortest(&when.about) + usize::from(!when.is.is_empty());
     let some = |list: bool, weight: usize| if list { weight } else { 0 };
     let sum = 4 * (words(&when.says) + fewest)
         + some(!when.unless.is_empty(), 2)

@@ -5,6 +5,9 @@
 
 mod base;
 mod index;
+pub mod json;
+mod lexicon;
+mod members;
 pub mod phrases;
 mod types;
 
@@ -12,5 +15,6 @@ mod types;
 pub mod source;
 
 pub use base::{Knowledge, Lazy};
-pub use index::{Compiled, Home, Index};
+pub use index::{Compiled, Home, Index, Role};
+pub use lexicon::{Lexicon, Term};
 pub use types::*;

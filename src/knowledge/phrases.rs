@@ -1,7 +1,8 @@
 //! All phrases of the knowledge base as one matcher over words.
 //!
 //! Every phrase waits at one of its words, the one that the fewest phrases share. So the work for a text is its
-//! number of words plus the few phrases that wait there, however many phrases there are.
+//! number of words plus the few phrases that wait there, however many phrases there are. A `#` in a phrase
+//! stands for one digit: such a word is compared by its shape.
 
 use crate::order;
 use crate::words::{Word, words};
@@ -71,17 +72,24 @@ impl Phrases {
     pub fn find(&self, text: &[Word]) -> Vec<Found> {
         let mut found = Vec::new();
         for (at, word) in text.iter().enumerate() {
-            let Ok(place) = self.vocabulary.binary_search(&word.hash) else { continue };
-            for &number in self.waiting.get(place).into_iter().flatten() {
-                let phrase =
-                    usize::try_from(number).ok().and_then(|number| self.compiled.get(number));
-                if let Some((first, last)) = phrase.and_then(|phrase| phrase.at(text, at)) {
-                    found.push(Found { phrase: number, first, last });
-                }
+            self.at(word.hash, text, at, &mut found);
+            if word.shape != word.hash {
+                self.at(word.shape, text, at, &mut found);
             }
         }
         order::by_key(&mut found, |found| *found);
         found
+    }
+
+    /// The phrases that wait for a hash, where they stand around the word at `at`.
+    fn at(&self, hash: u64, text: &[Word], at: usize, found: &mut Vec<Found>) {
+        let Ok(place) = self.vocabulary.binary_search(&hash) else { return };
+        for &number in self.waiting.get(place).into_iter().flatten() {
+            let phrase = usize::try_from(number).ok().and_then(|number| self.compiled.get(number));
+            if let Some((first, last)) = phrase.and_then(|phrase| phrase.at(text, at)) {
+                found.push(Found { phrase: number, first, last });
+            }
+        }
     }
 }
 
@@ -99,14 +107,20 @@ impl Phrase {
 }
 
 fn stands(run: &[u64], text: &[Word], start: usize) -> bool {
-    text.get(start..start + run.len())
-        .is_some_and(|there| there.iter().map(|word| word.hash).eq(run.iter().copied()))
+    let is = |(word, wanted): (&Word, &u64)| word.hash == *wanted || word.shape == *wanted;
+    text.get(start..start + run.len()).is_some_and(|there| there.iter().zip(run).all(is))
 }
 
 fn runs_of(phrase: &str) -> Vec<Vec<u64>> {
     phrase
         .split('*')
-        .map(|run| words(run).iter().map(|word| word.hash).collect::<Vec<_>>())
+        .map(|run| {
+            // A `#` is no letter; a digit in its place keeps the word in one piece.
+            let text = run.replace('#', "0");
+            let shaped = |word: &Word| word.span.of(run).contains('#');
+            let hash = |word: &Word| if shaped(word) { word.shape } else { word.hash };
+            words(&text).iter().map(hash).collect::<Vec<_>>()
+        })
         .filter(|run| !run.is_empty())
         .collect()
 }
@@ -155,6 +169,18 @@ mod tests {
         assert_eq!(found(&["token * expired"], near).len(), 1);
         assert!(found(&["token * expired"], far).is_empty());
         assert_eq!(found(&["token * expired"], "token expired"), [(0, 0, 1)]);
+    }
+
+    #[test]
+    fn a_number_sign_stands_for_one_digit() {
+        for text in ["AADSTS70011: The", "error_description=AADSTS50126%3A", "AADSTS90002."] {
+            assert_eq!(found(&["AADSTS#####"], text).len(), 1, "{text}");
+        }
+        for text in ["AADSTS", "AADSTS7000215", "AADSTS5001x", "AADSTS #####"] {
+            assert!(found(&["AADSTS#####"], text).is_empty(), "{text}");
+        }
+        assert_eq!(found(&["ORA #####"], "ORA-01017: invalid"), [(0, 0, 1)]);
+        assert_eq!(found(&["AADB2C#####", "AADB2C90006"], "AADB2C90006"), [(0, 0, 0), (1, 0, 0)]);
     }
 
     #[test]

@@ -132,8 +132,9 @@ pub struct Rule {
     pub note: String,
     /// Steps for exactly this case; they come before the provider's and the cause's.
     pub steps: Vec<String>,
-    /// Whether the signs alone give the provider away.
-    pub names_provider: bool,
+    /// How surely the signs alone give the provider away, if they do: `Likely` for a sentence that others may
+    /// print too, which counts where nothing else speaks.
+    pub names_provider: Option<Strength>,
 }
 
 /// How sure something is.
@@ -160,6 +161,10 @@ pub struct Conditions {
     pub says: Vec<String>,
     /// One of these phrases stands in the text.
     pub any: Vec<String>,
+    /// A sentence says one of `is` of one of these subjects, names of the lexicon.
+    pub about: Vec<String>,
+    /// The verdicts, names of the lexicon.
+    pub is: Vec<String>,
     /// None of these phrases does.
     pub unless: Vec<String>,
     /// The HTTP status is one of these.

@@ -6,7 +6,10 @@ use crate::exchange::{
 };
 use crate::span::{Span, Spanned};
 
+use super::dump;
+use super::layer::Layer;
 use super::names::{folded, is_known, is_parameter, looks_like_code};
+use super::secret::is_absent;
 
 /// Names of the error code, the likeliest first.
 const ERRORS: &[&str] = &["error", "oautherror", "errorcode", "err", "code", "errortype", "type"];
@@ -41,18 +44,27 @@ const GRANTED: &[&str] = &["accesstoken", "idtoken", "tokentype", "refreshtoken"
 
 /// Fills in what the response's fields say and what it does not know yet.
 pub(super) fn interpret(response: &mut Response) {
-    if response.error.is_none() {
-        response.error = code(&response.fields);
+    let event = is_event(&response.fields);
+    let fields: Vec<&Field> =
+        response.fields.iter().filter(|field| !dump::is_sent(&field.path)).collect();
+    if response.error.is_none() && !event {
+        response.error = code(&fields);
     }
     if response.description.is_none() {
-        response.description = sentence(&response.fields, response.error.as_ref());
+        response.description = sentence(&fields, response.error.as_ref());
     }
     if response.status.is_none()
-        && let Some((status, span)) = status(&response.fields)
+        && let Some((status, span)) = status(&fields)
     {
         response.status = Some(status);
         response.status_span = span;
     }
+}
+
+/// Whether fields are an event that Keycloak logs: its `error` is the log's own word and not what the client got.
+pub(super) fn is_event(fields: &[Field]) -> bool {
+    let is_type = |field: &Field| field.path == "type" && field.value.ends_with("_ERROR");
+    fields.iter().any(is_type) && fields.iter().any(|field| field.path == "clientId")
 }
 
 /// Whether a response says anything: an error, a sentence, a status, or a granted token.
@@ -60,40 +72,89 @@ pub(super) fn is_telling(response: &Response) -> bool {
     response.error.is_some()
         || response.description.is_some()
         || response.status.is_some()
+        || !response.headers.is_empty()
+        || is_event(&response.fields)
         || response.fields.iter().any(|field| GRANTED.contains(&folded(field.name()).as_str()))
 }
 
-/// The error code: a known one under the likeliest name, else what has a code's form under `error`.
-fn code(fields: &[Field]) -> Option<Spanned> {
+/// The error code: a known one under a name of errors, else the server's own where servers put it, else a known
+/// one anywhere.
+fn code(fields: &[&Field]) -> Option<Spanned> {
     let rank = |field: &Field| {
         let name = folded(field.name());
         ERRORS.iter().position(|known| *known == name).unwrap_or(ERRORS.len())
     };
-    let known = fields.iter().filter(|field| is_known(&field.value));
-    let formed = |field: &&Field| match folded(&field.path).as_str() {
-        "error" | "oautherror" => looks_like_code(&field.value),
-        path => {
-            matches!(folded(field.name()).as_str(), "error")
-                && looks_like_code(&field.value)
-                && !path.starts_with("errors.")
-                || path == "error.code"
-                    && looks_like_code(&field.value)
-                    && field.value.contains('_')
+    let known = || fields.iter().copied().filter(|field| is_known(&field.value));
+    let first = known().min_by_key(|field| rank(field));
+    let named = first.filter(|field| rank(field) < ERRORS.len());
+    let whole = |field: &Field| Spanned::new(field.value.clone(), field.span);
+    let canonical = || fields.iter().find(|field| is_canonical(field)).map(|it| whole(it));
+    let own = || fields.iter().find_map(|field| own_code(field)).or_else(canonical);
+    named.map(whole).or_else(own).or(first.map(whole))
+}
+
+/// A code of the server's own making, by the place where it stands and its form.
+fn own_code(field: &Field) -> Option<Spanned> {
+    let value = field.value.as_str();
+    let (parent, name) = field.path.rsplit_once('.').unwrap_or(("", &field.path));
+    let parent = folded(parent);
+    let of_error = matches!(parent.rsplit('.').next(), Some("error"));
+    let snake = looks_like_code(value) && !is_absent(value);
+    let fits = match folded(name).as_str() {
+        "error" => snake && parent != "errors",
+        "oautherror" => snake && parent.is_empty(),
+        // GoTrue names its codes so, IBM its messages.
+        "errorcode" => snake && value.contains('_') || is_ibm(value),
+        // OData and the guidelines for Microsoft's interfaces.
+        "code" => of_error && (snake && value.contains('_') || is_camel(value)),
+        // Google's identity toolkit has nothing but the code in place of a sentence.
+        "message" => of_error && value.contains('_') && is_constant(value),
+        // AWS JSON protocols: the error's shape, which may have its namespace before it.
+        "type" if name == "__type" => {
+            let start = value.rfind('#').map_or(0, |at| at + 1);
+            let layer = Layer::at(value, field.span);
+            return Some(layer.spanned(start..value.len()));
         }
+        _ => false,
     };
-    known
-        .min_by_key(|field| rank(field))
-        .or_else(|| fields.iter().find(formed))
-        .map(|field| Spanned::new(field.value.clone(), field.span))
+    fits.then(|| Spanned::new(value, field.span))
+}
+
+/// Whether a field is the canonical code of Google's interfaces (`google.rpc.Code`).
+fn is_canonical(field: &Field) -> bool {
+    field.path.ends_with("error.status") && field.value.len() > 4 && is_constant(&field.value)
+}
+
+/// Whether a text is words joined by their capitals: `InvalidAuthenticationToken`, `Request_BadRequest`.
+fn is_camel(text: &str) -> bool {
+    let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+    capitals >= 2
+        && text.bytes().any(|letter| letter.is_ascii_lowercase())
+        && text.bytes().all(|letter| letter.is_ascii_alphabetic() || letter == b'_')
+}
+
+/// Whether a text is the name of one of IBM's error messages: a component, four digits, `E`.
+fn is_ibm(text: &str) -> bool {
+    let Some((component, number)) = text.split_at_checked(5) else { return false };
+    component.bytes().all(|letter| letter.is_ascii_uppercase())
+        && number.strip_suffix('E').is_some_and(|it| it.len() == 4 && it.parse::<u16>().is_ok())
+}
+
+/// Whether a text is a constant: capitals, digits, underscores.
+fn is_constant(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_uppercase())
+        && text
+            .bytes()
+            .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == b'_')
 }
 
 /// The sentence that says most.
-fn sentence(fields: &[Field], error: Option<&Spanned>) -> Option<Spanned> {
+fn sentence(fields: &[&Field], error: Option<&Spanned>) -> Option<Spanned> {
     let rank = |field: &Field| {
         let name = folded(field.name());
         SENTENCES.iter().position(|known| *known == name)
     };
-    let says = |field: &&Field| {
+    let says = |field: &&&Field| {
         let value = field.value.trim();
         let is_code = error.is_some_and(|error| error.value == value);
         let is_word = value.bytes().all(|letter| letter.is_ascii_digit())
@@ -108,7 +169,7 @@ fn sentence(fields: &[Field], error: Option<&Spanned>) -> Option<Spanned> {
         .map(|(_, field)| Spanned::new(field.value.clone(), field.span))
 }
 
-fn status(fields: &[Field]) -> Option<(u16, Span)> {
+fn status(fields: &[&Field]) -> Option<(u16, Span)> {
     let read = |field: &Field| {
         let name = folded(field.name());
         let rank = STATUSES.iter().position(|known| *known == name)?;
@@ -122,7 +183,12 @@ fn status(fields: &[Field]) -> Option<(u16, Span)> {
         };
         fits.then_some((rank, status, field.span))
     };
-    fields.iter().filter_map(read).min_by_key(|(rank, ..)| *rank).map(|(_, s, span)| (s, span))
+    fields
+        .iter()
+        .copied()
+        .filter_map(read)
+        .min_by_key(|(rank, ..)| *rank)
+        .map(|(_, s, span)| (s, span))
 }
 
 /// Whether fields are what a client sends: parameters of a token or authorization request.

@@ -29,6 +29,34 @@ fn challenges(header: &Header) -> Vec<Challenge> {
     parse(&value, value.all())
 }
 
+/// The challenge in a text in which the word at `word` ends the header's name: in a dump of header fields of any kind.
+/// Gives a response with that field, and where reading goes on.
+pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<(Response, usize)> {
+    const NAME: &str = "WWW-Authenticate";
+    let start = word.end.checked_sub(NAME.len())?;
+    if !layer.of(start..word.end).eq_ignore_ascii_case(NAME) {
+        return None;
+    }
+    let signs = |letter| "\"'\\ :=>,([".contains(letter);
+    let from = skip(layer, word.end..end, signs);
+    let before = layer.of(word.end..from);
+    let slashes = before.bytes().rev().skip(1).take_while(|byte| *byte == b'\\').count();
+    let line = skip(layer, from..end, |letter| letter != '\n');
+    let (content, behind) = match before.chars().next_back() {
+        Some(quote @ ('"' | '\'')) => {
+            Quotes::new(layer.text(), line).close(from, quote, slashes.min(15))
+        }
+        Some(_) => (from..line, line),
+        None => return None,
+    };
+    let value = decode::backslashes(layer, content);
+    let span = value.span(value.all());
+    let header = Header { name: NAME.to_owned(), value: value.text().to_owned(), span };
+    let challenges = parse(&value, value.all());
+    let headers = vec![header];
+    Some((Response { headers, challenges, span, ..Response::default() }, behind))
+}
+
 /// The challenges in a header's value. Commas part parameters and challenges alike: a word that is followed
 /// by a blank and no `=` begins a challenge.
 pub(super) fn parse(layer: &Layer, range: Range<usize>) -> Vec<Challenge> {
@@ -42,6 +70,14 @@ pub(super) fn parse(layer: &Layer, range: Range<usize>) -> Vec<Challenge> {
             letter.is_whitespace() || matches!(letter, ',' | ';')
         });
         let word = at..skip(layer, at..range.end, is_token);
+        if let (true, Some(challenge), Some(quote)) =
+            (word.is_empty(), found.last_mut(), opening(layer.of(at..range.end)))
+        {
+            let (value, behind) = quotes.close(at + quote.len_utf8(), quote, 0);
+            at = behind;
+            unnamed(challenge, layer.spanned(value));
+            continue;
+        }
         if word.is_empty() {
             at = skip(layer, at..range.end, |letter| !letter.is_whitespace() && letter != ',')
                 .max(at + 1);
@@ -88,6 +124,16 @@ fn value(layer: &Layer, range: Range<usize>, quotes: &mut Quotes<'_>) -> (Range<
     (range.start..end, end)
 }
 
+/// Meta's challenges have no names: `OAuth "Facebook Platform" "invalid_code" "Error validating …"`.
+fn unnamed(challenge: &mut Challenge, value: Spanned) {
+    const NAMES: [&str; 3] = ["realm", "error", "error_description"];
+    if let Some(name) = NAMES.get(challenge.parameters.len()) {
+        let path = (*name).to_owned();
+        challenge.span = challenge.span.join(value.span);
+        challenge.parameters.push(Field { path, value: value.value, span: value.span });
+    }
+}
+
 /// The error and its sentence (RFC 6750, section 3) where the body does not tell.
 pub(super) fn interpret(response: &mut Response) {
     let parameters = || response.challenges.iter().flat_map(|challenge| &challenge.parameters);
@@ -106,7 +152,10 @@ pub(super) fn interpret(response: &mut Response) {
     if agrees && response.description.is_none() {
         response.description = description;
     }
-    if response.error.is_none() {
+    // A code of OAuth says more to a client of it than the server's own.
+    let own = response.error.as_ref().is_none_or(|error| !is_known(&error.value));
+    let known = error.as_ref().is_some_and(|error| is_known(&error.value));
+    if response.error.is_none() || (own && known) {
         response.error = error;
     }
 }
@@ -162,6 +211,13 @@ mod tests {
             ("Bearer", &["Bearer"]),
             ("Bearer scope=openid profile", &["Bearer scope=openid", "profile"]),
             (r#"Bearer error="invalid_tok"#, &["Bearer error=invalid_tok"]),
+            // Meta's Graph API.
+            (
+                r#"OAuth "Facebook Platform" "invalid_code" "This code has expired.""#,
+                &[
+                    "OAuth realm=Facebook Platform error=invalid_code error_description=This code has expired.",
+                ],
+            ),
             (",,,=\"", &[]),
         ];
         for (value, expected) in table {

@@ -1,207 +1,140 @@
-//! curl commands: what they would send.
+//! curl: what its options would send.
 
-use std::ops::Range;
+use crate::exchange::{BodyEncoding, Header, Place, Request, RequestForm};
+use crate::span::Span;
 
-use crate::exchange::{BodyEncoding, Field, Header, Parameter, Place, Request, RequestForm};
-use crate::span::{Span, Spanned};
-
-use super::http;
-use super::json;
+use super::draft::Draft;
 use super::layer::Layer;
-use super::shell::{self, Dialect, Word};
-use super::url::{self, Address};
+use super::shell::{Line, Word};
+
+mod config;
 
 /// Short options with a value (curl 8.x).
 const SHORT_WITH_VALUE: &str = "AbcCdDeEFHKmoPQrtTuUwxXyYz";
-/// Long options without one, of those that people use with a token request.
-const LONG_WITHOUT_VALUE: &[&str] = &[
-    "anyauth",
-    "basic",
-    "compressed",
-    "digest",
-    "disable",
-    "fail",
-    "fail-with-body",
+/// Long options without one, besides those that begin like one of [`FAMILIES`].
+const WITHOUT_VALUE: &str = " anyauth append basic ca-native cert-status compressed compressed-ssh create-dirs crlf \
+     digest disable disable-eprt disable-epsv doh-insecure eprt epsv fail fail-early fail-with-body false-start \
+     form-escape get globoff head ignore-content-length include insecure ipv4 ipv6 junk-session-cookies list-only \
+     location location-trusted manual negotiate netrc netrc-optional next ntlm parallel parallel-immediate \
+     path-as-is progress-bar proxy-anyauth proxy-basic proxy-insecure proxytunnel raw remote-header-name \
+     remote-name remote-name-all remote-time retry-all-errors retry-connrefused sasl-ir show-error show-headers \
+     silent skip-existing ssl styled-output suppress-connect-headers tcp-fastopen tcp-nodelay tr-encoding trace-ids \
+     trace-time use-ascii verbose version xattr ";
+/// What the names of whole families of options without a value begin with.
+const FAMILIES: [&str; 6] = ["no-", "http", "tlsv1", "sslv", "ssl-", "post30"];
+/// Long options that shape a request: they may be shortened.
+const SHAPING: [&str; 26] = [
+    "config",
+    "cookie",
+    "data",
+    "data-ascii",
+    "data-binary",
+    "data-raw",
+    "data-urlencode",
+    "form",
+    "form-string",
     "get",
-    "globoff",
     "head",
-    "http0.9",
-    "http1.0",
-    "http1.1",
-    "http2",
-    "http2-prior-knowledge",
-    "http3",
-    "include",
-    "insecure",
-    "ipv4",
-    "ipv6",
-    "location",
-    "location-trusted",
-    "negotiate",
-    "netrc",
+    "header",
+    "json",
     "next",
-    "no-buffer",
-    "no-progress-meter",
-    "ntlm",
-    "parallel",
-    "path-as-is",
-    "post301",
-    "post302",
-    "post303",
-    "progress-bar",
-    "raw",
-    "remote-header-name",
-    "remote-name",
-    "show-error",
-    "show-headers",
-    "silent",
-    "ssl-no-revoke",
-    "ssl-reqd",
-    "styled-output",
-    "tlsv1",
-    "tlsv1.0",
-    "tlsv1.1",
-    "tlsv1.2",
-    "tlsv1.3",
-    "trace-time",
-    "verbose",
+    "oauth2-bearer",
+    "pass",
+    "proxy-user",
+    "referer",
+    "request",
+    "request-target",
+    "upload-file",
+    "url",
+    "url-query",
+    "user",
+    "user-agent",
+    "variable",
 ];
 
-/// A command and where it stands.
-pub(super) struct Command {
-    /// From the word `curl` to the end.
-    pub(super) range: Range<usize>,
-    /// What it sends; `None` if it names no address and no option that shapes a request.
-    pub(super) request: Option<Request>,
+/// What a command sends: a request, and one more behind each `--next`.
+pub(super) fn requests(
+    line: &mut Line,
+    form: RequestForm,
+    span: Span,
+) -> (Vec<Request>, Vec<Span>) {
+    let expansions = std::mem::take(&mut line.expansions);
+    let mut reader = Reader { input: line.input.take(), ..Reader::new(expansions) };
+    reader.words(&line.words, form);
+    let span = if reader.requests.is_empty() { span } else { reader.span };
+    reader.close(form, span);
+    (reader.requests, reader.secrets)
 }
 
-/// The command in the line that begins at `at`, with the lines that belong to it.
-pub(super) fn command(layer: &Layer, line: Range<usize>) -> Option<Command> {
-    let (start, name) = find(layer.of(line.clone()))?;
-    let start = line.start + start;
-    let before = layer.of(line.start..start);
-    let dialect = dialect(before, name, layer.of(start..line.end));
-    let inline = before.ends_with('`') && !before.ends_with("``");
-    let end = match layer.of(start..line.end).find('`').filter(|_| inline) {
-        Some(length) => start + length,
-        None => layer.text().len(),
-    };
-    let (words, end) = shell::words(layer, start..end, dialect);
-    let mut builder = Builder::default();
-    builder.words(&words);
-    let form = match dialect {
-        Dialect::Posix => RequestForm::CurlPosix,
-        Dialect::Cmd => RequestForm::CurlCmd,
-        Dialect::PowerShell => RequestForm::CurlPowerShell,
-    };
-    let last = words.last().map_or(start, |word| word.range.end);
-    let request = builder.finish(form, layer.span(start..last));
-    Some(Command { range: start..end.max(start + 1), request })
-}
-
-/// The command's name in a line, if what follows it is an option, a quote or an address.
-fn find(line: &str) -> Option<(usize, &str)> {
-    let mut from = 0;
-    while let Some(found) = line.get(from..).and_then(|rest| rest.find("curl")) {
-        let at = from + found;
-        from = at + 4;
-        let before = line.get(..at)?.chars().next_back();
-        let rest = line.get(at..)?;
-        let name = ["curl.exe", "curl"].into_iter().find(|name| rest.starts_with(name))?;
-        let behind = rest.get(name.len()..)?;
-        let argument = behind.trim_start_matches([' ', '\t']);
-        let parted = argument.len() < behind.len();
-        let joined =
-            before.is_some_and(|letter| letter.is_alphanumeric() || "-_.".contains(letter));
-        if parted && !joined && is_argument(argument) {
-            return Some((at, name));
-        }
-    }
-    None
-}
-
-fn is_argument(text: &str) -> bool {
-    let word = text.split([' ', '\t', '\r']).next().unwrap_or("");
-    let option = word.strip_prefix('-').is_some_and(|rest| {
-        rest.starts_with(|letter: char| {
-            letter.is_ascii_alphabetic() || letter == '-' || letter == '#'
-        })
-    });
-    option
-        || word.starts_with(['"', '\'', '$', '%', '{', '<', '^', '“', '‘', '\\'])
-        || word.contains("://")
-        || word.starts_with("localhost")
-        || word == "`"
-        || (word.contains('.') && word.contains('/'))
-}
-
-fn dialect(before: &str, name: &str, line: &str) -> Dialect {
-    let line = line.trim_end();
-    if line.ends_with('^') || line.contains("^\"") {
-        return Dialect::Cmd;
-    }
-    let prompt = before.trim_end();
-    if line.ends_with('`') && !prompt.ends_with('`') || prompt.starts_with("PS ") {
-        return Dialect::PowerShell;
-    }
-    if prompt.ends_with('>') && prompt.get(1..3) == Some(":\\") {
-        return Dialect::Cmd;
-    }
-    if name == "curl.exe" { Dialect::PowerShell } else { Dialect::Posix }
+/// What the method would be without `-X`.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Implied {
+    #[default]
+    Get,
+    Head,
+    Put,
 }
 
 #[derive(Default)]
-struct Builder {
-    request: Request,
-    /// What is sent, in order.
-    data: Vec<Data>,
+struct Reader {
+    draft: Draft,
+    implied: Implied,
     /// `-G`: the data goes to the query.
     get: bool,
-    /// `--json`: the data is JSON whatever it looks like.
-    json: bool,
-    /// The method that `-I` or `-T` asks for.
-    implied: Option<&'static str>,
+    /// Where the data of `--json` stands.
+    json: Option<Span>,
+    /// What `--request-target` puts in the place of path and query.
+    target: Option<Layer>,
+    /// Where the words of the request at hand stand.
+    span: Span,
+    /// What the command reads from its standard input, until an option takes it.
+    input: Option<Layer>,
+    requests: Vec<Request>,
+    secrets: Vec<Span>,
 }
 
-/// A piece of the body.
-enum Data {
-    /// The text of `-d` and its kin, read once the content type is known.
-    Raw(Layer),
-    /// A parameter whose value is not encoded.
-    Plain(Parameter),
-}
+impl Reader {
+    fn new(expansions: Vec<Span>) -> Self {
+        Reader { draft: Draft::new(expansions), ..Reader::default() }
+    }
 
-impl Builder {
-    fn words(&mut self, words: &[Word]) {
-        let mut words = words.iter().skip(1).peekable();
+    fn words(&mut self, words: &[Word], form: RequestForm) {
+        let mut words = words.iter().peekable();
         while let Some(word) = words.next() {
             let text = word.text();
-            if let Some(long) = text.strip_prefix("--").filter(|long| !long.is_empty()) {
-                let (name, value) = match long.split_once('=') {
-                    Some((name, _)) => (name, Some(2 + name.len() + 1)),
-                    None => (long, None),
-                };
-                if let Some(from) = value {
-                    self.option(name, &word.layer.part(from..text.len()));
-                } else if takes_value(name, words.peek().map(|next| next.text())) {
-                    let value = words.next().map(|next| next.layer.clone()).unwrap_or_default();
-                    self.option(name, &value);
+            self.span = self.span.join(word.layer.span(word.layer.all()));
+            let Some(long) = text.strip_prefix("--").filter(|long| !long.is_empty()) else {
+                if text.len() > 1 && text.starts_with('-') {
+                    self.bundle(word, &mut words, form);
                 } else {
-                    self.flag(name);
+                    self.draft.address(&word.layer);
                 }
-            } else if text.len() > 1 && text.starts_with('-') {
-                self.bundle(word, &mut words);
-            } else if !is_redirection(text) {
-                self.address(&word.layer);
+                continue;
+            };
+            let name = full_name(long.split('=').next().unwrap_or(long));
+            if name.len() < long.len() && long.as_bytes().get(name.len()) == Some(&b'=') {
+                self.option(name, &word.layer.part(2 + name.len() + 1..text.len()));
+            } else if takes_value(name, words.peek().map(|next| next.text())) {
+                let value = words.next().map(|next| next.layer.clone()).unwrap_or_default();
+                self.span = self.span.join(value.span(value.all()));
+                self.option(name, &value);
+            } else {
+                self.flag(name, form);
             }
         }
     }
 
     /// Short options, several in a word: `-sSi`, `-XPOST`, `-uid:secret`.
-    fn bundle<'w>(&mut self, word: &Word, words: &mut impl Iterator<Item = &'w Word>) {
+    fn bundle<'w>(
+        &mut self,
+        word: &Word,
+        words: &mut impl Iterator<Item = &'w Word>,
+        form: RequestForm,
+    ) {
         for (at, letter) in word.text().char_indices().skip(1) {
+            let name = short_name(letter);
             if !SHORT_WITH_VALUE.contains(letter) {
-                self.flag(letter.encode_utf8(&mut [0; 4]));
+                self.flag(name, form);
                 continue;
             }
             let from = at + letter.len_utf8();
@@ -210,185 +143,208 @@ impl Builder {
             } else {
                 words.next().map(|next| next.layer.clone()).unwrap_or_default()
             };
-            self.option(letter.encode_utf8(&mut [0; 4]), &value);
+            self.span = self.span.join(value.span(value.all()));
+            self.option(name, &value);
             return;
         }
     }
 
-    fn flag(&mut self, name: &str) {
+    fn flag(&mut self, name: &str, form: RequestForm) {
         match name {
-            "G" | "get" => self.get = true,
-            "I" | "head" => self.implied = Some("HEAD"),
+            "get" => self.get = true,
+            "head" => self.implied = Implied::Head,
+            "next" => self.close(form, self.span),
             _ => {}
         }
     }
 
     fn option(&mut self, name: &str, value: &Layer) {
-        let all = || value.spanned(value.trimmed(value.all()));
-        match name {
-            "X" | "request" => {
-                let method = all();
-                self.request.method =
-                    Some(Spanned::new(method.value.to_ascii_uppercase(), method.span));
+        match name.strip_prefix("expand-").unwrap_or(name) {
+            "request" => self.draft.method(value),
+            "url" => self.draft.address(value),
+            "header" => self.header(value),
+            "user" => self.draft.user(value),
+            "oauth2-bearer" => self.draft.named_header("Authorization", "Bearer ", value),
+            "user-agent" => self.draft.named_header("User-Agent", "", value),
+            // Without `=` it is the name of a file with cookies.
+            "cookie" if value.text().contains('=') => {
+                self.draft.named_header("Cookie", "", value);
             }
-            "url" => self.address(value),
-            "H" | "header" => self.header(value),
-            "u" | "user" => self.request.user = Some(value.spanned(value.all())),
-            "oauth2-bearer" => self.synthetic("Authorization", "Bearer ", value),
-            "A" | "user-agent" => self.synthetic("User-Agent", "", value),
-            "b" | "cookie" => self.synthetic("Cookie", "", value),
-            "e" | "referer" => self.synthetic("Referer", "", value),
-            "d" | "data" | "data-raw" | "data-binary" | "data-ascii" => self.data(value),
-            "json" => {
-                self.json = true;
-                self.data(value);
+            "referer" => self.draft.named_header("Referer", "", value),
+            "data" | "data-binary" | "data-ascii" => match value.text().strip_prefix('@') {
+                Some(name) => self.file(name, value),
+                None => self.draft.text(value),
+            },
+            "data-raw" => self.draft.text(value),
+            "json" => self.json(value),
+            "data-urlencode" => self.urlencode(value, Place::Body),
+            "url-query" => self.urlencode(value, Place::Query),
+            "form" | "form-string" => self.part(value, name == "form"),
+            "upload-file" => {
+                self.implied = Implied::Put;
+                self.draft.request.encoding = BodyEncoding::Other;
             }
-            "data-urlencode" => self.urlencode(value),
-            "F" | "form" | "form-string" => self.part(value),
-            "T" | "upload-file" => self.implied = Some("PUT"),
+            "request-target" => self.target = Some(value.clone()),
+            "config" => self.config(value),
+            "proxy-user" | "pass" | "proxy-pass" => {
+                let colon = value.text().find(':').map_or(0, |colon| colon + 1);
+                self.secrets.push(value.span(colon..value.text().len()));
+            }
             _ => {}
         }
     }
 
-    fn address(&mut self, value: &Layer) {
-        if self.request.url.is_some() || value.text().is_empty() {
-            return;
-        }
-        let address = Address::plain(value);
-        self.request.url = Some(address.base());
-        self.request.parameters.splice(0..0, address.parameters());
-    }
-
+    /// `Name: value`; `Name;` sends the name without a value, `@file` lines that are not known.
     fn header(&mut self, value: &Layer) {
-        let all = value.trimmed(value.all());
-        let header = http::header(value, all.clone()).unwrap_or_else(|| {
-            // Without a colon curl sends nothing; the name alone is kept as evidence.
-            Header {
-                name: value.of(all.clone()).to_owned(),
-                value: String::new(),
-                span: value.span(all),
-            }
-        });
-        self.request.headers.push(header);
-    }
-
-    fn synthetic(&mut self, name: &str, before: &str, value: &Layer) {
-        self.request.headers.push(Header {
-            name: name.to_owned(),
-            value: format!("{before}{}", value.text()),
-            span: value.span(value.all()),
-        });
-    }
-
-    fn data(&mut self, value: &Layer) {
-        self.data.push(Data::Raw(value.clone()));
-    }
-
-    /// `name=value`, `=value`, `value`, `name@file`, `@file`: what is behind `=` is sent as it is written.
-    fn urlencode(&mut self, value: &Layer) {
         let text = value.text();
-        let (name, content) = match text.find('=') {
-            Some(equals) => (0..equals, equals + 1..text.len()),
-            None => (0..text.len(), text.len()..text.len()),
-        };
-        let place = if content.is_empty() { name.clone() } else { content.clone() };
-        self.data.push(Data::Plain(Parameter {
-            name: value.of(name).to_owned(),
-            value: value.of(content).to_owned(),
-            place: Place::Body,
-            span: value.span(place),
-        }));
-        self.request.encoding = BodyEncoding::Form;
-    }
-
-    fn part(&mut self, value: &Layer) {
-        self.urlencode(value);
-        self.request.encoding = BodyEncoding::Multipart;
-    }
-
-    fn finish(mut self, form: RequestForm, span: Span) -> Option<Request> {
-        let mut parameters = Vec::new();
-        for data in std::mem::take(&mut self.data) {
-            match data {
-                Data::Raw(text) => self.read_data(&text, &mut parameters),
-                Data::Plain(parameter) => parameters.push(parameter),
-            }
-        }
-        let sends = !parameters.is_empty() || self.request.encoding != BodyEncoding::None;
-        if self.get {
-            for parameter in &mut parameters {
-                parameter.place = Place::Query;
-            }
-            self.request.encoding = BodyEncoding::None;
-        }
-        self.request.parameters.extend(parameters);
-        let request = &mut self.request;
-        let says =
-            request.url.is_some() || sends || request.user.is_some() || !request.headers.is_empty();
-        let implied = self.implied.unwrap_or(if sends && !self.get { "POST" } else { "GET" });
-        request.method.get_or_insert_with(|| Spanned::new(implied, Span::NONE));
-        request.form = form;
-        request.span = span;
-        says.then_some(self.request)
-    }
-
-    fn read_data(&mut self, data: &Layer, parameters: &mut Vec<Parameter>) {
-        let content_type = self.request.header("content-type").map(|header| header.value.as_str());
-        let is_json = data.text().trim_start().starts_with(['{', '[']);
-        if is_json || self.json {
-            self.request.encoding = BodyEncoding::Json;
-            let leaves =
-                json::objects(data, data.all()).into_iter().flat_map(|object| object.leaves);
-            let fields = leaves.map(|leaf| Field {
-                path: leaf.path,
-                value: leaf.value.text().to_owned(),
-                span: leaf.value.span(leaf.value.all()),
-            });
-            parameters.extend(fields.map(|field| Parameter {
-                name: field.path,
-                value: field.value,
-                place: Place::Body,
-                span: field.span,
-            }));
+        if let Some(name) = text.strip_suffix(';').filter(|name| !name.contains(':')) {
+            let span = value.span(0..name.len());
+            let header = Header { name: name.to_owned(), value: String::new(), span };
+            self.draft.request.headers.push(header);
             return;
         }
-        let other = content_type.is_some_and(|it| it.contains("xml") || it.contains("text/plain"));
-        self.request.encoding = if other { BodyEncoding::Other } else { BodyEncoding::Form };
-        let pairs = url::pairs(data, data.trimmed(data.all()));
-        parameters.extend(url::parameters(data, &pairs, Place::Body));
+        if text.starts_with('@') {
+            self.draft.expansion(value.span(value.all()));
+        }
+        self.draft.header(value);
+    }
+
+    /// `@name` and `@-`, the standard input, which a here-document shows.
+    fn file(&mut self, name: &str, value: &Layer) {
+        match self.input.take().filter(|_| name == "-") {
+            Some(input) => self.draft.text(&input),
+            None => self.draft.file("", value),
+        }
+    }
+
+    /// What it sends, and the two header fields that it sets unless they are given.
+    fn json(&mut self, value: &Layer) {
+        self.draft.request.encoding = BodyEncoding::Json;
+        self.json = Some(value.span(value.all()));
+        match value.text().strip_prefix('@') {
+            Some(name) => self.file(name, value),
+            None => self.draft.text(value),
+        }
+    }
+
+    /// `name=value`, `=value`, `value`, `name@file`, `@file`: what is behind `=` is sent as it is written, and in
+    /// `--url-query` all that stands behind `+`.
+    fn urlencode(&mut self, value: &Layer, place: Place) {
+        let text = value.text();
+        let end = text.len();
+        if let (Place::Query, Some(_)) = (place, text.strip_prefix('+')) {
+            return self.draft.query(&value.part(1..end));
+        }
+        let sign = text.find('=').or_else(|| text.find('@'));
+        match sign.map(|at| (at, text.get(at..at + 1))) {
+            Some((at, Some("@"))) => {
+                let name = text.get(..at).unwrap_or("").to_owned();
+                self.draft.file(&name, &value.part(at..end));
+            }
+            Some((at, _)) => {
+                self.draft.parameter(&value.part(0..at), &value.part(at + 1..end), place);
+            }
+            None => self.draft.parameter(value, &Layer::default(), place),
+        }
+        if place == Place::Body && self.draft.request.encoding == BodyEncoding::None {
+            self.draft.request.encoding = BodyEncoding::Form;
+        }
+    }
+
+    /// A part of a multipart body: `name=value`, `name=@file`, `name=<file`; behind `;` stands how it is sent.
+    fn part(&mut self, value: &Layer, special: bool) {
+        let text = value.text();
+        let equals = text.find('=').unwrap_or(text.len());
+        let content = (equals + 1).min(text.len());
+        let rest = text.get(content..).unwrap_or("");
+        let length = [";type=", ";filename=", ";headers=", ";encoder="]
+            .iter()
+            .filter_map(|word| rest.find(word).filter(|_| special))
+            .min()
+            .unwrap_or(rest.len());
+        let content = value.part(content..content + length);
+        if special && rest.starts_with(['@', '<']) {
+            self.draft.file(text.get(..equals).unwrap_or(""), &content);
+        } else {
+            self.draft.parameter(&value.part(0..equals), &content, Place::Body);
+        }
+        self.draft.request.encoding = BodyEncoding::Multipart;
+    }
+
+    /// Completes the request at hand.
+    fn close(&mut self, form: RequestForm, span: Span) {
+        let expansions = self.draft.request.expansions.clone();
+        let mut draft = std::mem::replace(&mut self.draft, Draft::new(expansions));
+        let implied = match std::mem::take(&mut self.implied) {
+            Implied::Head => "HEAD",
+            Implied::Put => "PUT",
+            Implied::Get if draft.sends() && !self.get => "POST",
+            Implied::Get => "GET",
+        };
+        let get = std::mem::take(&mut self.get);
+        self.span = Span::NONE;
+        let json = self.json.take().map(|span| (span, "application/json".to_owned()));
+        for name in ["Content-Type", "Accept"] {
+            if let Some((span, value)) =
+                json.clone().filter(|_| draft.request.header(name).is_none())
+            {
+                draft.request.headers.push(Header { name: name.to_owned(), value, span });
+            }
+        }
+        if let (Some(target), Some(url)) = (self.target.take(), &mut draft.request.url) {
+            let host = url.value.find("://").map_or(0, |at| at + 3);
+            let path = url.value.get(host..).and_then(|rest| rest.find('/'));
+            url.value.truncate(path.map_or(url.value.len(), |path| host + path));
+            url.value.push_str(target.text());
+        }
+        if draft.says() {
+            self.requests.push(draft.finish(form, span, implied, get));
+        }
     }
 }
 
-fn takes_value(name: &str, next: Option<&str>) -> bool {
-    const ALWAYS: &[&str] = &[
-        "cookie",
-        "data",
-        "data-ascii",
-        "data-binary",
-        "data-raw",
-        "data-urlencode",
-        "form",
-        "form-string",
-        "header",
-        "json",
-        "oauth2-bearer",
-        "referer",
-        "request",
-        "url",
-        "user",
-        "user-agent",
-    ];
-    if ALWAYS.contains(&name) {
-        return true;
+/// The long name of a short option that matters here.
+fn short_name(letter: char) -> &'static str {
+    match letter {
+        'X' => "request",
+        'H' => "header",
+        'u' => "user",
+        'd' => "data",
+        'F' => "form",
+        'G' => "get",
+        'I' => "head",
+        'T' => "upload-file",
+        'K' => "config",
+        'A' => "user-agent",
+        'b' => "cookie",
+        'e' => "referer",
+        'U' => "proxy-user",
+        ':' => "next",
+        _ => "",
     }
-    if LONG_WITHOUT_VALUE.contains(&name) || name.starts_with("no-") {
+}
+
+/// curl takes the beginning of a name for the name.
+fn full_name(name: &str) -> &str {
+    let known = |known: &&str| known.starts_with(name);
+    let exact = takes_none(name) || SHAPING.contains(&name) || name.len() < 3;
+    let full = SHAPING.into_iter().find(known).filter(|_| !exact);
+    full.unwrap_or(name)
+}
+
+fn takes_none(name: &str) -> bool {
+    let mut list = WITHOUT_VALUE.split_ascii_whitespace();
+    list.any(|it| it == name) || FAMILIES.iter().any(|family| name.starts_with(family))
+}
+
+/// Whether the next word belongs to a long option. Where its name is unknown, an option or address does not.
+fn takes_value(name: &str, next: Option<&str>) -> bool {
+    if SHAPING.contains(&name) {
+        return !matches!(name, "get" | "head" | "next");
+    }
+    if takes_none(name) {
         return false;
     }
-    next.is_some_and(|next| !next.starts_with('-') && !next.contains("://"))
-}
-
-/// `2>&1`, `>out.json`: words for the shell alone. `<id>` is a placeholder.
-fn is_redirection(text: &str) -> bool {
-    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    rest.starts_with('>')
+    name.starts_with("expand-")
+        || next.is_some_and(|next| !next.starts_with('-') && !next.contains("://"))
 }

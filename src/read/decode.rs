@@ -7,10 +7,15 @@ use super::layer::Layer;
 /// Percent-encoding and `+` for a blank (RFC 6749, appendix B), as servers decode a form.
 /// What is no escape stays as it is.
 pub(super) fn form(layer: &Layer, range: Range<usize>) -> Layer {
+    percent(layer, range, '+')
+}
+
+/// Percent-encoding, with `blank` for a blank: [`char::MAX`] where no other sign stands for it.
+pub(super) fn percent(layer: &Layer, range: Range<usize>, blank: char) -> Layer {
     let text = layer.of(range.clone());
     let mut out = Layer::default();
     let mut done = 0;
-    while let Some(found) = text.get(done..).and_then(|rest| rest.find(['%', '+'])) {
+    while let Some(found) = text.get(done..).and_then(|rest| rest.find(['%', blank])) {
         let at = done + found;
         out.copy(layer, range.start + done..range.start + at);
         if text.as_bytes().get(at) == Some(&b'+') {
@@ -82,7 +87,7 @@ pub(super) fn backslashes(layer: &Layer, range: Range<usize>) -> Layer {
 }
 
 /// The character that the escape at `at` stands for, and the escape's length.
-fn escape(text: &str, at: usize) -> Option<(char, usize)> {
+pub(crate) fn escape(text: &str, at: usize) -> Option<(char, usize)> {
     let next = text.get(at + 1..)?.chars().next()?;
     let plain = |letter| Some((letter, 2));
     match next {
@@ -145,7 +150,7 @@ pub(super) fn entities(layer: &Layer, range: Range<usize>, only: fn(char) -> boo
 }
 
 /// The character that the reference at `at` stands for, and the reference's length.
-fn entity(text: &str, at: usize) -> Option<(char, usize)> {
+pub(crate) fn entity(text: &str, at: usize) -> Option<(char, usize)> {
     let name = text.get(at + 1..)?;
     let end = name.bytes().take(9).position(|byte| byte == b';')?;
     let name = name.get(..end)?;

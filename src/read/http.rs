@@ -73,7 +73,13 @@ fn finish(layer: &Layer, message: &mut Message, headers: Vec<Header>, range: Ran
         }
         Message::Request(request) => {
             request.span = span;
+            let tunnel = request.method.as_ref().is_some_and(|method| method.value == "CONNECT");
             if let Some(url) = &mut request.url
+                && tunnel
+            {
+                // Its target is host and port (RFC 9110, section 9.3.6).
+                url.value = format!("https://{}", url.value);
+            } else if let Some(url) = &mut request.url
                 && !url.value.contains("://")
                 && let Some(host) = headers.iter().find(|it| it.name.eq_ignore_ascii_case("host"))
             {
@@ -158,6 +164,7 @@ fn request_line(layer: &Layer, line: &Line) -> Option<Request> {
     Some(Request {
         method: Some(Spanned::new(method, layer.span(at..at + method.len()))),
         url: Some(address.base()),
+        user: address.user(),
         parameters: address.parameters(),
         form: RequestForm::Http,
         ..Request::default()

@@ -77,6 +77,27 @@ fn word_length(text: &str) -> usize {
     text.chars().take(WORD).take_while(|&letter| is_word(letter)).map(char::len_utf8).sum()
 }
 
+/// Length of what Node writes between a name and the object's bracket: `<ref *1> ClientRequest `,
+/// `[Object: null prototype] `, `Object [AxiosHeaders] `, `Map(2) `.
+fn class_length(text: &str) -> usize {
+    if !text.starts_with(|first: char| first == '<' || first == '[' || first.is_ascii_uppercase()) {
+        return 0;
+    }
+    let mut open = 0_u8;
+    for (at, letter) in text.bytes().take(WORD).enumerate() {
+        match letter {
+            b'{' => return if open == 0 { at } else { 0 },
+            b'[' if at > 0 && text.as_bytes().get(at + 1) == Some(&b'\n') => return at,
+            b'[' | b'(' | b'<' if open < 2 => open += 1,
+            b']' | b')' | b'>' if open > 0 => open -= 1,
+            b' ' | b':' | b'.' | b'*' | b'_' | b'$' => {}
+            letter if letter.is_ascii_alphanumeric() => {}
+            _ => return 0,
+        }
+    }
+    0
+}
+
 struct Reader<'a, 'q> {
     layer: &'a Layer,
     quotes: &'q mut Quotes<'a>,
@@ -130,6 +151,11 @@ impl<'a, 'q> Reader<'a, 'q> {
         if let Some(quote) = opening(rest) {
             return self.string(quote, 0);
         }
+        let class = if self.is_value() { class_length(rest) } else { 0 };
+        if class > 0 {
+            self.at += class;
+            return true;
+        }
         match letter {
             ' ' | '\t' | '\r' | '\n' | ',' | ';' | '\u{a0}' => self.at += letter.len_utf8(),
             '{' => self.enter(true),
@@ -137,11 +163,31 @@ impl<'a, 'q> Reader<'a, 'q> {
             '[' => self.enter(false),
             '}' | ']' => return self.leave(letter == '}'),
             '\\' => return self.backslashes(),
+            '+' => return self.continued(),
             ':' | '=' if self.name.is_some() => self.at += 1,
             '>' if self.name.is_some() && self.layer.of(self.at - 1..self.at) == "=" => {
                 self.at += 1;
             }
             _ => return self.bare(),
+        }
+        true
+    }
+
+    /// Whether a value is due, and no name.
+    fn is_value(&self) -> bool {
+        self.name.is_some() || !self.in_object()
+    }
+
+    /// A string that goes on behind a plus sign, as Node breaks long ones over lines.
+    fn continued(&mut self) -> bool {
+        let rest = self.rest().get(1..).unwrap_or("").trim_start();
+        let Some(quote) = opening(rest) else { return self.bare() };
+        let inner = self.end - rest.len() + quote.len_utf8();
+        let (content, behind) = self.quotes.close(inner, quote, 0);
+        self.at = behind;
+        let more = self.unescape(content, 0);
+        if let Some(leaf) = self.leaves.last_mut() {
+            leaf.value.copy(&more, more.all());
         }
         true
     }
@@ -230,6 +276,9 @@ impl<'a, 'q> Reader<'a, 'q> {
                 path.push('.');
             }
             path.push_str(&name);
+        }
+        if !quoted && self.layer.of(range.clone()).starts_with("Function") {
+            return;
         }
         let value = self.unescape(range, escaped);
         self.leaves.push(Leaf { path, value, quoted });
@@ -344,6 +393,10 @@ mod tests {
             (r#"x {"a":"b"} y {"c":"d"}"#, &["a=b", "c=d"]),
             ("{'a': 'b', 'c': None, 'd': True}", &["a=b", "c=None", "d=True"]),
             (r#"{'a': "it's", 'b': 'x'}"#, &["a=it's", "b=x"]),
+            (
+                "{ a: <ref *1> R {\n    b: [Object: null prototype] { c: 'd' },\n    e: Object [H] { f: 'g' },\n    h: [ { i: 1 } ],\n    j: [Function: k],\n    l: 'm' +\n      'n' } }",
+                &["a.b.c=d", "a.e.f=g", "a.h.i=1", "a.l=mn <m' +\n      'n>"],
+            ),
             (r#"{"a"=>"b", :c=>"d"}"#, &["a=b", "c=d"]),
             ("{ a: 'b', c: undefined, d: [Object], }", &["a=b", "c=undefined", "d=Object"]),
             (

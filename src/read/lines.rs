@@ -50,6 +50,11 @@ const RECEIVED: &[&str] = &[
     "xxssprotection",
 ];
 
+/// Whether a response has a field of this name, which is folded.
+pub(super) fn is_received(name: &str) -> bool {
+    RECEIVED.contains(&name) || matches!(name, "contenttype" | "contentlength" | "contentencoding")
+}
+
 /// What lines of header fields tell.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -60,13 +65,17 @@ pub(super) struct Found {
 }
 
 /// Gathers the header fields of a part of a text into one request and one response. A request needs an
-/// address or `Authorization`, a response a status or a challenge; otherwise the fields are prose.
-pub(super) fn read(layer: &Layer, range: Range<usize>) -> Found {
+/// address or `Authorization`, a response a status or a challenge; otherwise the fields are prose. Lines inside the
+/// places that are taken, which are in the order of the text, belong to others.
+pub(super) fn read(layer: &Layer, range: Range<usize>, taken: &[Range<usize>]) -> Found {
     let mut gatherer = Gatherer::default();
     let mut at = range.start;
+    let mut taken = taken.iter().peekable();
     for line in layer.of(range).split_inclusive('\n') {
         let place = layer.trimmed(at..at + line.len());
-        if !place.is_empty() {
+        while taken.next_if(|other| other.end <= place.start).is_some() {}
+        let free = taken.peek().is_none_or(|other| place.start < other.start);
+        if free && !place.is_empty() {
             gatherer.line(layer, place);
         }
         at += line.len();
@@ -106,6 +115,7 @@ impl Gatherer {
             "requesturl" => {
                 let address = Address::new(layer, value.clone());
                 self.request.url = Some(address.base());
+                self.request.user = address.user();
                 self.request.parameters = address.parameters();
                 self.request.span = self.request.span.join(layer.span(value));
                 self.taken.push(line);

@@ -7,6 +7,7 @@ use crate::exchange::{BodyKind, Field, Response};
 use super::answer;
 use super::decode;
 use super::layer::Layer;
+use super::names::begins_with;
 
 /// Elements and fields that are kept.
 const KEPT: usize = 256;
@@ -70,9 +71,12 @@ pub(super) fn find(layer: &Layer, range: Range<usize>) -> Option<Markup> {
 }
 
 fn begins(text: &str) -> bool {
-    BEGINNINGS
-        .iter()
-        .any(|tag| text.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag)))
+    // Most of what stands behind a bracket begins none of them.
+    let second = text.as_bytes().get(1).map_or(0, u8::to_ascii_lowercase);
+    if !b"!?ahbeforst".contains(&second) {
+        return false;
+    }
+    BEGINNINGS.iter().any(|tag| begins_with(text, tag))
 }
 
 fn is_html(text: &str) -> bool {

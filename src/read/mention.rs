@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::span::Spanned;
 
 use super::layer::Layer;
-use super::names::{is_known, looks_like_code};
+use super::names::{begins_with, is_known, looks_like_code};
 use super::quote::{Quotes, opening};
 
 /// Bytes of a sentence that are kept.
@@ -49,15 +49,39 @@ impl Mention {
 
 /// The error code that a word is: a known one, or what has a code's form where an error is named.
 pub(super) fn code(layer: &Layer, word: Range<usize>) -> Option<Spanned> {
-    let code = layer.of(word.clone()).replace('\\', "");
-    let known = is_known(&code);
-    let formed = || {
-        let before = before(layer, word.start);
-        // Spring writes its own codes so: `OAuth2AuthorizationException: [invalid_token_response] …`.
-        let named = is_named(before) || before.ends_with("Exception: [");
-        looks_like_code(&code) && code.contains('_') && named
-    };
-    (known || formed()).then(|| Spanned::new(code.clone(), layer.span(word)))
+    let text = layer.of(word.clone());
+    let known =
+        if text.contains('\\') { is_known(&text.replace('\\', "")) } else { is_known(text) };
+    if !(known || text.contains('_') && is_own(layer, word.clone())) {
+        return None;
+    }
+    Some(Spanned::new(text.replace('\\', ""), layer.span(word)))
+}
+
+/// Whether a word with underscores is a code of the server's own: it has the form, and an error is named beside it.
+fn is_own(layer: &Layer, word: Range<usize>) -> bool {
+    if !looks_like_code(&layer.of(word.clone()).replace('\\', "")) {
+        return false;
+    }
+    let before = before(layer, word.start);
+    let behind = layer.of(word.end..line(layer, word.end, layer.text().len()));
+    // Spring writes its own codes so: `OAuth2AuthorizationException: [invalid_token_response] …`.
+    is_named(before)
+        || before.ends_with("Exception: [")
+        || before.ends_with("Exception: ") && behind.starts_with(':')
+        || is_quoted_error(before, behind)
+}
+
+/// Whether quotes stand around and the word "error" beside them: `the 'invalid_code' error`.
+fn is_quoted_error(before: &str, behind: &str) -> bool {
+    let quotes = ['"', '\'', '`', '’', '”'];
+    let opened = before.trim_end_matches(['"', '\'', '`', '‘', '“']);
+    if opened.len() == before.len() || !behind.starts_with(quotes) {
+        return false;
+    }
+    let error = |words: &str| words.get(..5).is_some_and(|it| it.eq_ignore_ascii_case("error"));
+    let last = opened.trim_end().rsplit(' ').next().unwrap_or("");
+    error(behind.trim_start_matches(quotes).trim_start()) || last.eq_ignore_ascii_case("error")
 }
 
 fn before(layer: &Layer, at: usize) -> &str {
@@ -70,11 +94,13 @@ fn is_named(before: &str) -> bool {
     let quotes = |letter: char| letter.is_whitespace() || "\"'`*\\“‘[(".contains(letter);
     let bare = before.trim_end_matches(quotes);
     let Some(name) = bare.strip_suffix([':', '=', '>']) else { return false };
-    let name =
-        name.trim_end_matches(['=', ' ', '"', '\'', '*', '`', '\\', ')']).to_ascii_lowercase();
-    ["error", "error_code", "error code", "errorcode", "error type", "code"]
-        .iter()
-        .any(|known| name.ends_with(known))
+    let name = name.trim_end_matches(['=', ' ', '"', '\'', '*', '`', '\\', ')']);
+    // Google's pages: `Error 400: redirect_uri_mismatch`.
+    let name = name.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end();
+    ["error", "code", "error type", "errorkey"].iter().any(|known| {
+        let start = name.len().checked_sub(known.len());
+        start.and_then(|at| name.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(known))
+    })
 }
 
 /// A code with what stands around it.
@@ -163,7 +189,7 @@ pub(super) fn sentence(layer: &Layer, range: Range<usize>) -> Option<(Range<usiz
         return None;
     }
     let name = SENTENCES.iter().find(|name| {
-        text.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
+        begins_with(text, name)
             || **name == "error_description" && text.starts_with("error\\_description")
     })?;
     let escaped = usize::from(text.starts_with("error\\_"));

@@ -3,12 +3,20 @@
 //! | file | reads |
 //! | --- | --- |
 //! | `part` | a text as a whole: which reader gets which part, and what belongs together |
+//! | `prefix`, `trace` | what stands before each line; curl's traces |
 //! | `finish` | order, bounds, what must be masked |
 //! | `http`, `challenge` | heads of messages, `curl -v` and `-i`, `WWW-Authenticate` |
 //! | `json`, `quote` | objects: JSON and what reads like it |
-//! | `curl`, `shell` | commands, in the spelling of three shells |
+//! | `join` | which of the responses are views of one |
+//! | `dump` | what clients' dumps of a response hold besides its body |
+//! | `command` | commands and calls in a text: where one begins, and which reader knows it |
+//! | `shell`, `bracket` | words of a command, in the spelling of three shells |
+//! | `curl`, `cmdlet` | what a command sends |
+//! | `call`, `value` | what a call in a program sends |
+//! | `draft` | a request that is put together piece by piece |
 //! | `spelling` | how a command was written, for those who write it again |
 //! | `lines` | header fields that stand alone |
+//! | `logfmt` | log lines of `name=value`, Keycloak's events |
 //! | `markup` | HTML pages, XML and SOAP faults |
 //! | `text`, `mention`, `status`, `transport`, `secret` | what has no form: log lines, traces, prose |
 //! | `url` | addresses, redirects, form bodies |
@@ -16,26 +24,37 @@
 //! | `layer`, `decode` | texts within texts, with the way back to the paste |
 
 mod answer;
+mod bracket;
+mod call;
 mod challenge;
+mod cmdlet;
+mod command;
 mod curl;
-mod decode;
+pub(crate) mod decode;
+mod draft;
+mod dump;
 mod finish;
 mod http;
+mod join;
 mod json;
 mod layer;
 mod lines;
+mod logfmt;
 mod markup;
 mod mention;
 mod names;
 mod part;
+mod prefix;
 mod quote;
 mod secret;
 mod shell;
 mod spelling;
 mod status;
 mod text;
+mod trace;
 mod transport;
 mod url;
+mod value;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;
@@ -75,9 +94,14 @@ pub fn read(text: &str) -> Paste {
     // References that stand for quotes hide JSON and headers; those for `<` would make text into markup.
     let plain = |letter| matches!(letter, '"' | '\'' | '&' | ' ');
     let layer = decode::entities(&root, root.all(), plain);
-    let mut paste = part::read(&layer, 0);
+    let layer = prefix::strip(&layer).unwrap_or(layer);
+    let trace = trace::unfold(&layer);
+    let mut paste = part::read(trace.as_ref().unwrap_or(&layer), 0);
     paste.unread = text.len() - kept.len();
     finish::finish(&mut paste);
+    if trace.is_some() {
+        trace::widen(&mut paste, kept);
+    }
     paste
 }
 

@@ -71,6 +71,21 @@ const SECRETS: &[&str] = &[
     "privatekey",
     "samlresponse",
     "logintoken",
+    "xapikey",
+    "dpop",
+    "samlrequest",
+    "sessiontoken",
+    "sessionid",
+    "jsessionid",
+    "phpsessid",
+    "securitytoken",
+    "accesskey",
+    "secretkey",
+    "secretaccesskey",
+    "subscriptionkey",
+    "ocpapimsubscriptionkey",
+    "registrationaccesstoken",
+    "clientnotificationtoken",
 ];
 
 /// Parameters that a form body or query of OAuth is known by.
@@ -96,9 +111,24 @@ pub(super) fn folded(name: &str) -> String {
     kept.map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
+/// Whether a name is this one once it is [`folded`].
+fn folds_to(name: &str, known: &str) -> bool {
+    let kept = name.bytes().filter(|letter| !b"_- @$".contains(letter));
+    kept.map(|letter| letter.to_ascii_lowercase()).eq(known.bytes())
+}
+
+/// Whether a text begins with these words, which are in lower case: in any case of its own. Most do not, and show it
+/// with their first letters.
+pub(super) fn begins_with(text: &str, words: &str) -> bool {
+    let same = |(letter, known): (u8, u8)| letter.to_ascii_lowercase() == known;
+    text.len() >= words.len() && text.bytes().zip(words.bytes()).all(same)
+}
+
 /// Whether this is an error code that a specification defines, in any case.
 pub(super) fn is_known(code: &str) -> bool {
-    code.len() < 40 && CODES.iter().any(|known| known.eq_ignore_ascii_case(code))
+    code.len() < 40
+        && code.as_bytes().contains(&b'_')
+        && CODES.iter().any(|known| known.len() == code.len() && begins_with(code, known))
 }
 
 /// Whether a text has the form of an error code: lower-case words joined by underscores.
@@ -111,8 +141,7 @@ pub(super) fn looks_like_code(text: &str) -> bool {
 
 /// Whether a value of this name must be masked. `code` is one only where it was sent as a parameter.
 pub(crate) fn is_secret(name: &str, sent: bool) -> bool {
-    let folded = folded(name);
-    SECRETS.contains(&folded.as_str()) || (sent && folded == "code")
+    SECRETS.iter().any(|known| folds_to(name, known)) || (sent && folds_to(name, "code"))
 }
 
 /// Whether this is a parameter that shows a request to belong to OAuth.

@@ -7,11 +7,15 @@ use crate::order;
 
 use super::Paste;
 use super::answer;
-use super::curl;
+use super::command::{self, Budget};
+use super::dump;
+use super::finish::KEPT;
 use super::http::{self, Message};
+use super::join::absorb;
 use super::json::{self, Leaf, Object};
 use super::layer::Layer;
 use super::lines;
+use super::logfmt;
 use super::markup::{self, Markup};
 use super::names::is_known;
 use super::text;
@@ -32,17 +36,33 @@ enum Owner {
 pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     let mut paste = Paste::default();
     let mut owner = Owner::Nobody;
-    let (mut done, mut at) = (0, 0);
+    let (mut done, mut at, mut next) = (0, 0, 0);
+    let mut budget = Budget::new(layer.text().len());
     while at < layer.text().len() {
-        let line = at..next_line(layer, at);
+        // A line may hold many commands.
+        if at >= next {
+            next = next_line(layer, at);
+        }
+        let line = at..next;
         if layer.trimmed(line.clone()).is_empty() {
             at = line.end;
             continue;
         }
-        if let Some(command) = curl::command(layer, line.clone()) {
-            body(layer, done..command.range.start, owner, depth, &mut paste);
+        let found = Some(line.clone()).filter(|_| paste.requests.len() < KEPT);
+        if let Some(command) = found.and_then(|line| command::command(layer, line, &mut budget)) {
+            for used in command.uses {
+                if used.start < done {
+                    continue;
+                }
+                body(layer, done..used.start, owner, depth, &mut paste);
+                addresses(layer, used.clone(), &mut paste);
+                owner = Owner::Nobody;
+                done = used.end.max(used.start);
+            }
+            body(layer, done..command.range.start.max(done), owner, depth, &mut paste);
             addresses(layer, command.range.clone(), &mut paste);
-            paste.requests.extend(command.request);
+            paste.requests.extend(command.requests);
+            paste.secrets.extend(command.secrets);
             owner = Owner::Nobody;
             done = command.range.end;
             at = done;
@@ -84,25 +104,6 @@ fn redirect(response: &mut Response) {
     if let Some(found) = Address::new(&layer, layer.all()).response() {
         response.kind = BodyKind::Form;
         absorb(response, found);
-    }
-}
-
-/// Adds a body to the response that it belongs to.
-fn absorb(response: &mut Response, body: Response) {
-    if response.kind == BodyKind::None {
-        response.kind = body.kind;
-    }
-    response.span = response.span.join(body.span);
-    response.fields.extend(body.fields);
-    if response.error.is_none() {
-        response.error = body.error;
-    }
-    if response.description.is_none() {
-        response.description = body.description;
-    }
-    if response.status.is_none() {
-        response.status = body.status;
-        response.status_span = body.status_span;
     }
 }
 
@@ -153,8 +154,15 @@ fn loose(layer: &Layer, range: Range<usize>, depth: usize) -> Paste {
         taken.push(found.range.clone());
         visible(found, depth, &mut paste);
     }
+    for line in logfmt::lines(layer, from..range.end) {
+        objects(layer, from..line.range.start, depth, &mut taken, &mut paste);
+        addresses(layer, line.range.clone(), &mut paste);
+        from = line.range.end;
+        add_object(layer, &line, BodyKind::Text, depth, &mut paste);
+        taken.push(line.range);
+    }
     objects(layer, from..range.end, depth, &mut taken, &mut paste);
-    let found = lines::read(layer, range.clone());
+    let found = lines::read(layer, range.clone(), &taken);
     paste.requests.extend(found.request);
     paste.responses.extend(found.response);
     for line in found.taken {
@@ -181,7 +189,7 @@ fn objects(
 ) {
     for object in json::objects(layer, range) {
         taken.push(object.range.clone());
-        add_object(layer, &object, depth, paste);
+        add_object(layer, &object, BodyKind::Json, depth, paste);
     }
 }
 
@@ -251,6 +259,7 @@ fn addresses(layer: &Layer, range: Range<usize>, paste: &mut Paste) -> Vec<Range
     let places = url::addresses(layer, range);
     for place in &places {
         let address = super::decode::backslashes(layer, place.clone());
+        paste.secrets.extend(super::secret::of_address(&address));
         paste.addresses.push(address.spanned(address.all()));
     }
     places
@@ -274,7 +283,7 @@ fn form(layer: &Layer, place: Range<usize>, paste: &mut Paste) {
 }
 
 /// An object is what a client sent or what a server answered; its texts are opened in turn.
-fn add_object(layer: &Layer, object: &Object, depth: usize, paste: &mut Paste) {
+fn add_object(layer: &Layer, object: &Object, kind: BodyKind, depth: usize, paste: &mut Paste) {
     let span = layer.span(object.range.clone());
     let fields: Vec<Field> = object.leaves.iter().map(field).collect();
     if answer::is_request(fields.iter().map(Field::name)) {
@@ -283,13 +292,15 @@ fn add_object(layer: &Layer, object: &Object, depth: usize, paste: &mut Paste) {
         paste.requests.push(answer::request_of(&fields, encoding, span));
         return;
     }
-    for leaf in object.leaves.iter().filter(|leaf| is_known(leaf.value.text())) {
-        paste.codes.push(leaf.value.spanned(leaf.value.all()));
+    if !answer::is_event(&fields) {
+        let known = object.leaves.iter().filter(|leaf| is_known(leaf.value.text()));
+        paste.codes.extend(known.map(|leaf| leaf.value.spanned(leaf.value.all())));
     }
-    let mut response = Response { kind: BodyKind::Json, fields, span, ..Response::default() };
+    let mut response = Response { kind, fields, span, ..Response::default() };
     answer::interpret(&mut response);
+    dump::headers(&mut response);
     for leaf in object.leaves.iter().filter(|leaf| is_worth_opening(leaf)) {
-        if depth < DEPTH {
+        if depth < DEPTH && !dump::is_header(&leaf.path) {
             open(leaf, depth, &mut response, paste);
         }
     }

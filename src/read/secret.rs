@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::span::Span;
+
 use super::layer::Layer;
 use super::names::{is_known, is_secret};
 
@@ -27,12 +29,25 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<R
         let length = credential_length(layer.of(word.start..end));
         return (length > 20).then_some(word.start..word.start + length);
     }
-    if word.len() > NAME || !is_secret(&text.replace('\\', ""), false) {
+    if text.eq_ignore_ascii_case("cookie") {
+        return cookie(layer, word, end);
+    }
+    if word.len() > NAME {
         return None;
     }
     let rest = layer.of(word.end..end);
     let signs = rest.trim_start_matches(['"', '\'', '`', '*', '\\']);
-    let value = signs.trim_start_matches(' ').strip_prefix([':', '='])?;
+    // wget says what it was told: `Setting --password (password) to …`.
+    let told = signs.strip_prefix(") to ");
+    let value = told.or_else(|| signs.trim_start_matches(' ').strip_prefix([':', '=']))?;
+    let hidden = if text.contains('\\') {
+        is_secret(&text.replace('\\', ""), false)
+    } else {
+        is_secret(text, false)
+    };
+    if !hidden {
+        return None;
+    }
     let value = value.trim_start_matches(['"', '\'', '`', '*', ' ', '\\', '>']);
     let start = end - value.len();
     let stops = |letter: char| letter.is_whitespace() || "\"'`&,;<>|”’)}".contains(letter);
@@ -40,7 +55,51 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<R
     let value = value.get(..length)?;
     let word =
         value.bytes().all(|byte| byte.is_ascii_digit()) || is_absent(value) || is_known(value);
-    (length > 0 && !word).then_some(start..start + length)
+    // "client secret: expired or revoked" is a sentence.
+    let goes_on = layer.of(start + length..end).starts_with(' ') && signs.starts_with(": ");
+    let sentence = goes_on && value.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (length > 0 && !word && !sentence).then_some(start..start + length)
+}
+
+/// The cookies behind a header's name, to the end of the line or of the quotes; or the one that wget has stored.
+fn cookie(layer: &Layer, word: Range<usize>, end: usize) -> Option<Range<usize>> {
+    let rest = layer.of(word.end..end);
+    let line = rest.split('\n').next().unwrap_or("").trim_end();
+    let behind = word.end + line.len();
+    if layer.of(0..word.start).ends_with("Stored ") {
+        return Some(word.end + line.rfind(' ')? + 1..behind);
+    }
+    let value = line.trim_start_matches(['"', '\'', '\\', ' ', ',']).strip_prefix([':', '='])?;
+    let value = value.trim_start_matches(['"', '\'', '\\', ' ', '[']);
+    let length = value.find(['"', '\'']).unwrap_or(value.len());
+    let start = behind - value.len();
+    (length > 0).then_some(start..start + length)
+}
+
+/// The password in an address: `https://user:password@host`.
+pub(super) fn of_address(address: &Layer) -> Option<Span> {
+    let text = address.text();
+    let start = text.find("://")? + 3;
+    let authority = text.get(start..)?.split(['/', '?', '#']).next()?;
+    let user = authority.get(..authority.rfind('@')?)?;
+    let colon = user.find(':')? + 1;
+    (colon < user.len()).then(|| address.span(start + colon..start + user.len()))
+}
+
+/// The token in a value, if one stands in it: a JWT or a part of one.
+pub(super) fn token(value: &str) -> Option<Range<usize>> {
+    let start = value.find("eyJ")?;
+    let length = credential_length(value.get(start..)?);
+    (length > 20).then_some(start..start + length)
+}
+
+/// Whether a value looks like a token of a server's own making: long, one word, letters and digits mixed.
+pub(super) fn is_token(value: &str) -> bool {
+    let part = |letter: u8| letter.is_ascii_alphanumeric() || b"-._~+/=!".contains(&letter);
+    value.len() >= 20
+        && value.bytes().all(part)
+        && value.bytes().any(|letter| letter.is_ascii_digit())
+        && value.bytes().any(|letter| letter.is_ascii_alphabetic())
 }
 
 /// Whether a value says that there is none.

@@ -4,10 +4,18 @@
 //! command before it even if the sign at the line's end was lost, a quote that nobody closed ends with its
 //! line, and `&` inside a word is a character of the address.
 
+mod cmd;
+mod expansion;
+mod here;
+mod quoted;
+
 use std::ops::Range;
 
-use super::decode;
+use crate::span::Span;
+
+use super::bracket::Brackets;
 use super::layer::Layer;
+use here::Here;
 
 /// Which shell's rules hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,20 +42,49 @@ impl Word {
     }
 }
 
-/// The words of the command that begins at `range.start`, and where it ends.
-pub(super) fn words(layer: &Layer, range: Range<usize>, dialect: Dialect) -> (Vec<Word>, usize) {
-    let mut splitter = Splitter {
-        layer,
-        dialect,
-        at: range.start,
-        end: range.end,
-        word: None,
-        words: Vec::new(),
-        cmd_quoted: false,
-    };
+/// A command as its program gets it.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// Its words.
+    pub(super) words: Vec<Word>,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// What the shell puts something else for: variables, substitutions. The words hold them as they are written.
+    pub(super) expansions: Vec<Span>,
+    /// What a here-document or a here-string hands to its standard input.
+    pub(super) input: Option<Layer>,
+}
+
+/// The command that begins at `range.start`.
+pub(super) fn line(layer: &Layer, range: Range<usize>, dialect: Dialect) -> Line {
+    let mut splitter = Splitter::new(layer, range, dialect);
     while splitter.step() {}
     splitter.finish_word();
-    (splitter.words, splitter.at)
+    splitter.line.end = splitter.at;
+    splitter.line
+}
+
+/// The text of the quote that begins at `range.start`, the offset behind it, and what is put into it.
+pub(super) fn quoted(
+    layer: &Layer,
+    range: Range<usize>,
+    dialect: Dialect,
+) -> (Layer, usize, Vec<Span>) {
+    let mut splitter = Splitter::new(layer, range, dialect);
+    splitter.step();
+    let text = splitter.word.take().map(|word| word.layer).unwrap_or_default();
+    (text, splitter.at, splitter.line.expansions)
+}
+
+/// What the word at hand becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Becomes {
+    /// A word of the command.
+    Word,
+    /// The name of a file that a redirection names.
+    File,
+    /// The text of a here-string.
+    Input,
 }
 
 struct Splitter<'a> {
@@ -56,12 +93,30 @@ struct Splitter<'a> {
     at: usize,
     end: usize,
     word: Option<Word>,
-    words: Vec<Word>,
-    /// Whether cmd.exe itself is inside quotes, where `^` is a character like any other.
-    cmd_quoted: bool,
+    line: Line,
+    becomes: Becomes,
+    /// The here-document that begins behind this line.
+    here: Option<Here>,
+    brackets: Brackets,
+    cmd: cmd::State,
 }
 
 impl<'a> Splitter<'a> {
+    fn new(layer: &'a Layer, range: Range<usize>, dialect: Dialect) -> Self {
+        Splitter {
+            layer,
+            dialect,
+            at: range.start,
+            end: range.end,
+            word: None,
+            line: Line::default(),
+            becomes: Becomes::Word,
+            here: None,
+            brackets: Brackets::default(),
+            cmd: cmd::State::default(),
+        }
+    }
+
     fn rest(&self) -> &'a str {
         self.layer.of(self.at..self.end)
     }
@@ -71,66 +126,55 @@ impl<'a> Splitter<'a> {
         let rest = self.rest();
         let Some(letter) = rest.chars().next() else { return false };
         let behind = rest.get(letter.len_utf8()..).unwrap_or("");
+        if self.dialect == Dialect::Cmd && self.cmd_step(letter, behind) {
+            return true;
+        }
         match letter {
             '\n' => return self.line_end(behind),
             ' ' | '\t' | '\r' | '\u{a0}' => self.blank(letter),
             '|' => return false,
+            '&' if behind.starts_with('>') => self.redirection(),
             ';' | '&' if behind.is_empty() || behind.starts_with([' ', '\n', '&', '\r']) => {
                 return false;
             }
-            '>' | '<' | '#' if self.word.is_none() && behind.starts_with(' ') => return false,
+            '<' if self.word.is_none() && behind.starts_with('<') => self.here(),
+            '<' if self.word.is_none() && behind.starts_with(' ') => self.redirection(),
+            '>' if self.is_descriptor() => self.redirection(),
+            '#' if self.word.is_none() && behind.starts_with(' ') => {
+                self.at += rest.find('\n').unwrap_or(rest.len());
+            }
             ')' if self.word.as_ref().is_none_or(|word| !word.text().contains('(')) => {
                 return false;
             }
-            _ => match self.dialect {
-                Dialect::Posix => self.posix(letter, behind),
-                Dialect::Cmd => self.cmd(letter, behind),
-                Dialect::PowerShell => self.powershell(letter, behind),
-            },
+            _ => {
+                if let Some(length) = self.expansion(self.at, self.end) {
+                    self.verbatim(length);
+                } else {
+                    self.character(letter, behind);
+                }
+            }
         }
         true
     }
 
-    fn posix(&mut self, letter: char, behind: &str) {
-        match letter {
-            '\\' => self.escape(1, behind),
-            '$' if behind.starts_with('\'') => self.ansi_c(),
-            '\'' | '"' => self.quoted(letter),
-            // Word processors turn quotes into these; no shell takes them, but they were meant as quotes.
-            '“' | '”' if self.word.is_none() => self.quoted('”'),
-            '‘' | '’' if self.word.is_none() => self.quoted('’'),
-            _ => self.plain(letter),
-        }
-    }
-
-    fn powershell(&mut self, letter: char, behind: &str) {
-        match letter {
-            '`' => self.escape(1, behind),
-            '\'' | '"' => self.quoted(letter),
-            '“' | '”' | '„' => self.quoted('”'),
-            '‘' | '’' => self.quoted('’'),
-            _ => self.plain(letter),
-        }
-    }
-
-    /// `^` makes cmd.exe pass the next character on; what is passed on is then parted by the C runtime.
-    fn cmd(&mut self, letter: char, behind: &str) {
-        match letter {
-            '^' if !self.cmd_quoted && behind.starts_with(['\n', '\r']) => self.escape(1, behind),
-            '^' if !self.cmd_quoted => {
-                self.at += 1;
-                match self.rest().chars().next() {
-                    Some('"') => self.quoted('"'),
-                    Some('\\') => self.cmd('\\', self.layer.of(self.at + 1..self.end)),
-                    Some(next) => self.plain(next),
-                    None => {}
+    fn character(&mut self, letter: char, behind: &str) {
+        match (self.dialect, letter) {
+            (Dialect::Posix, '\\') | (Dialect::PowerShell, '`') => self.escape(1, behind),
+            (Dialect::Posix, '$') if behind.starts_with('\'') => self.ansi_c(),
+            (Dialect::Posix, '$') if behind.starts_with('"') => self.at += 1,
+            (Dialect::Posix | Dialect::PowerShell, '\'' | '"') => self.quoted(letter),
+            // Word processors turn quotes into these. PowerShell takes them; elsewhere they were meant as quotes.
+            (Dialect::PowerShell, '“' | '”' | '„') => self.quoted('”'),
+            (Dialect::PowerShell, '‘' | '’') => self.quoted('’'),
+            (Dialect::Posix, '“' | '”') if self.word.is_none() => self.quoted('”'),
+            (Dialect::Posix, '‘' | '’') if self.word.is_none() => self.quoted('’'),
+            (Dialect::PowerShell, '(' | '@') if self.word.is_none() => {
+                let open = self.at + usize::from(letter == '@');
+                match self.brackets.close(self.layer, open, self.end) {
+                    Some(close) => self.copy_to(close),
+                    None => self.plain(letter),
                 }
             }
-            '\\' if behind.starts_with('"') || behind.starts_with("^\"") => {
-                let length = 1 + behind.find('"').unwrap_or(0) + 1;
-                self.put("\"", length);
-            }
-            '"' => self.quoted('"'),
             _ => self.plain(letter),
         }
     }
@@ -140,9 +184,29 @@ impl<'a> Splitter<'a> {
         self.at += letter.len_utf8();
     }
 
-    /// The line ended without a sign that it goes on. It does if the next one begins with an option.
+    /// Whether the word at hand is nothing, or the number of a file descriptor.
+    fn is_descriptor(&self) -> bool {
+        self.word.as_ref().is_none_or(|word| word.text().bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// `> file`, `2>&1`, `&>file`, `< file`: words for the shell alone.
+    fn redirection(&mut self) {
+        self.word = None;
+        let rest = self.rest();
+        let sign = rest.len() - rest.trim_start_matches(['&', '>', '<', '|']).len();
+        let name = rest.get(sign..).unwrap_or("").trim_start_matches([' ', '\t']);
+        self.at += rest.len() - name.len();
+        self.becomes = Becomes::File;
+    }
+
+    /// The line ended without a sign that it goes on. It does if the next one begins with an option, or with the
+    /// address that is still missing.
     fn line_end(&mut self, behind: &str) -> bool {
         self.finish_word();
+        if self.here.is_some() {
+            self.here_document();
+            return false;
+        }
         let line = behind.trim_start_matches([' ', '\t']);
         let mut letters = line.bytes();
         let option = match (letters.next(), letters.next(), letters.next()) {
@@ -150,10 +214,14 @@ impl<'a> Splitter<'a> {
             (Some(b'-'), Some(letter), Some(b' ')) => letter.is_ascii_alphabetic(),
             _ => false,
         };
-        if option {
+        let goes_on = option
+            || line.trim_start_matches(['"', '\'']).starts_with("http")
+                && line.get(..10).is_some_and(|start| start.contains("://"))
+                && !self.line.words.iter().any(|word| word.text().contains("://"));
+        if goes_on {
             self.at += 1;
         }
-        option
+        goes_on
     }
 
     /// An escape sign: at a line's end the command goes on, before a character that character is meant.
@@ -169,7 +237,7 @@ impl<'a> Splitter<'a> {
             if over {
                 self.finish_word();
                 self.end = self.at;
-            } else if blanks > 0 {
+            } else if blanks > 0 || self.dialect == Dialect::PowerShell {
                 self.finish_word();
             }
             return;
@@ -180,121 +248,22 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn quoted(&mut self, quote: char) {
-        let open = self.rest().chars().next().map_or(1, char::len_utf8);
-        let inner = self.at + open;
-        let Some((content, close)) = self.closing(inner, quote) else {
-            // Nobody closed it: the quote is dropped, the line goes on.
-            self.start_word();
-            self.at = inner;
-            let rest = self.rest();
-            let length = rest.find('\n').unwrap_or(rest.len());
-            self.copy(self.at..self.layer.trimmed(self.at..self.at + length).end.max(self.at));
-            self.at += length;
-            return;
-        };
-        self.start_word();
-        self.unquote(inner..content, quote);
-        self.at = close;
-    }
-
-    /// Where the content of a quote ends, and the offset behind the closing quote.
-    fn closing(&self, inner: usize, quote: char) -> Option<(usize, usize)> {
-        let rest = self.layer.of(inner..self.end);
-        let mut skip = 0;
-        for (at, letter) in rest.char_indices() {
-            if skip > 0 {
-                skip -= 1;
-                continue;
-            }
-            let behind = rest.get(at + letter.len_utf8()..).unwrap_or("");
-            match letter {
-                '\\' if quote == '"' && behind.starts_with("^\"") => skip = 2,
-                '\\' if quote == '"' => skip = 1,
-                '`' if quote == '"' && self.dialect == Dialect::PowerShell => skip = 1,
-                '\n' if behind.starts_with(['\n', '\r']) || begins_output(behind) => return None,
-                '^' if self.dialect == Dialect::Cmd && behind.starts_with('"') => {
-                    return Some((inner + at, inner + at + 2));
-                }
-                _ if !is_closing(quote, letter) => {}
-                _ if self.dialect == Dialect::PowerShell && behind.starts_with(letter) => skip = 1,
-                _ => return Some((inner + at, inner + at + letter.len_utf8())),
-            }
-        }
-        None
-    }
-
-    /// Appends the content of a quote with its escapes undone.
-    fn unquote(&mut self, range: Range<usize>, quote: char) {
-        let text = self.layer.of(range.clone());
-        let mut at = 0;
-        let mut done = 0;
-        while let Some(found) = text.get(at..).and_then(|rest| rest.find(['\\', '`', '^', quote])) {
-            at += found;
-            let Some(length) = self.escape_length(text.get(at..).unwrap_or(""), quote) else {
-                at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-                continue;
-            };
-            self.copy(range.start + done..range.start + at);
-            at += length;
-            done = at;
-            // The escaped character itself is copied with what follows it.
-            at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        }
-        self.copy(range.start + done..range.end);
-    }
-
-    /// How many bytes to leave out before the character that an escape stands for.
-    fn escape_length(&self, rest: &str, quote: char) -> Option<usize> {
-        if self.dialect == Dialect::Cmd
-            && let Some(escape) = ["^\\^\"", "\\^\""].iter().find(|form| rest.starts_with(**form))
-        {
-            return Some(escape.len() - 1);
-        }
-        let first = rest.chars().next()?;
-        let length = first.len_utf8();
-        let next = rest.get(length..)?.chars().next()?;
-        let acts = match (self.dialect, first) {
-            (Dialect::Posix, '\\') => quote == '"' && "\\\"$`".contains(next),
-            (Dialect::PowerShell, '`') => quote != '\'',
-            (Dialect::PowerShell | Dialect::Cmd, '\\') => quote == '"' && next == '"',
-            (Dialect::PowerShell, _) if is_closing(quote, first) => next == first,
-            (Dialect::Cmd, '^') => self.written_by_browser(),
-            _ => false,
-        };
-        let newline =
-            self.dialect == Dialect::Posix && first == '\\' && next == '\n' && quote == '"';
-        (acts || newline).then_some(if newline { length + 1 } else { length })
-    }
-
-    /// Browsers write `^"…^"` for cmd.exe, and every special character inside with `^`.
-    fn written_by_browser(&self) -> bool {
-        let opening = self.at.saturating_sub(1)..self.at + 1;
-        self.dialect == Dialect::Cmd && self.layer.of(opening) == "^\""
-    }
-
-    fn ansi_c(&mut self) {
-        let inner = self.at + 2;
-        let rest = self.layer.of(inner..self.end);
-        let mut escaped = false;
-        let close = rest.bytes().position(|byte| {
-            let closes = byte == b'\'' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            closes
-        });
-        let Some(close) = close else { return self.plain('$') };
-        let content = decode::backslashes(self.layer, inner..inner + close);
-        self.start_word();
-        if let Some(word) = &mut self.word {
-            word.layer.copy(&content, content.all());
-        }
-        self.at = inner + close + 1;
-    }
-
     fn plain(&mut self, letter: char) {
+        self.copy_to(self.at + letter.len_utf8());
+    }
+
+    /// Takes over the text up to an offset as it is.
+    fn copy_to(&mut self, to: usize) {
         self.start_word();
-        self.copy(self.at..self.at + letter.len_utf8());
-        self.at += letter.len_utf8();
+        self.copy(self.at..to);
+        self.at = to;
+    }
+
+    /// Takes over an expansion as it is written.
+    fn verbatim(&mut self, length: usize) {
+        let to = self.at + length;
+        self.line.expansions.push(self.layer.span(self.at..to));
+        self.copy_to(to);
     }
 
     fn put(&mut self, piece: &str, length: usize) {
@@ -320,16 +289,13 @@ impl<'a> Splitter<'a> {
     fn finish_word(&mut self) {
         if let Some(mut word) = self.word.take() {
             word.range.end = self.at;
-            self.words.push(word);
+            match self.becomes {
+                Becomes::Word => self.line.words.push(word),
+                Becomes::Input => self.line.input = Some(word.layer),
+                Becomes::File => {}
+            }
+            self.becomes = Becomes::Word;
         }
-    }
-}
-
-fn is_closing(quote: char, letter: char) -> bool {
-    match quote {
-        '”' => "“”\"".contains(letter),
-        '’' => "‘’'".contains(letter),
-        _ => letter == quote,
     }
 }
 

@@ -21,8 +21,8 @@ pub(crate) fn arguments(text: &str, request: &Request) -> Vec<Argument> {
     let part = Layer::root(request.span.of(text));
     let plain = |letter| matches!(letter, '"' | '\'' | '&' | ' ');
     let layer = decode::entities(&part, part.all(), plain);
-    let (words, _) = shell::words(&layer, layer.all(), dialect);
-    words
+    shell::line(&layer, layer.all(), dialect)
+        .words
         .iter()
         .map(|word| Argument {
             text: word.text().to_owned(),

@@ -1,5 +1,7 @@
 //! Status codes in prose, logs and traces: "HTTP 401", "status code 400", "401 Unauthorized", `400 {…}`.
 
+use super::names::begins_with;
+
 /// Bytes before a number that are looked at.
 const BEFORE: usize = 32;
 
@@ -100,8 +102,5 @@ fn introduces(before: &str) -> bool {
 
 fn explains(status: u16, behind: &str) -> bool {
     let behind = behind.trim_start_matches([' ', ')', ':', '-', ']', '*', '(']);
-    let is_reason = |phrase: &str| {
-        behind.get(..phrase.len()).is_some_and(|words| words.eq_ignore_ascii_case(phrase))
-    };
-    REASONS.iter().any(|(code, phrase)| *code == status && is_reason(phrase))
+    REASONS.iter().any(|(code, phrase)| *code == status && begins_with(behind, phrase))
 }

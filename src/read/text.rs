@@ -9,7 +9,7 @@ use crate::span::Spanned;
 
 use super::layer::Layer;
 use super::mention::{self, Mention};
-use super::{Paste, secret, status, transport};
+use super::{Paste, challenge, secret, status, transport};
 
 /// Bytes between an error code and a sentence, or a status, that belong together.
 const NEAR: usize = 400;
@@ -55,6 +55,9 @@ pub(super) fn words(
         } else if let Some(place) = secret::at_word(layer, start..end, limit) {
             paste.secrets.push(layer.span(place.clone()));
             at = place.end.max(end);
+        } else if let Some((response, behind)) = challenge::at_word(layer, start..end, limit) {
+            paste.responses.push(response);
+            at = behind.max(end);
         } else if let Some(code) = mention::code(layer, start..end) {
             paste.codes.push(code);
             let mention = mention::mention(layer, start..end, limit);

@@ -2,100 +2,102 @@
 
 use crate::exchange::TransportKind::{self, Cors, Network, Tls};
 
-/// Beginnings of such messages, in lower case. Each begins with a letter.
+use super::names::begins_with;
+
+/// Beginnings of such messages, in lower case and in order. Each begins with a letter.
 const MESSAGES: &[(&str, TransportKind)] = &[
+    ("blocked by cors policy", Cors),
+    ("cert_has_expired", Tls),
+    ("certificate has expired", Tls),
+    ("certificate signed by unknown authority", Tls),
+    ("certificate verify failed", Tls),
+    ("certificate_verify_failed", Tls),
+    ("connect timed out", Network),
+    ("connection aborted", Network),
+    ("connection refused", Network),
+    ("connection reset by peer", Network),
+    ("connection timed out", Network),
+    ("cors error", Cors),
+    ("cors request did not succeed", Cors),
+    ("could not connect to", Network),
+    ("could not create ssl/tls secure channel", Tls),
+    ("could not establish trust relationship", Tls),
     ("could not resolve host", Network),
     ("could not resolve proxy", Network),
-    ("couldn't resolve host", Network),
-    ("could not connect to", Network),
     ("couldn't connect to server", Network),
-    ("failed to connect to", Network),
-    ("failed to establish a new connection", Network),
-    ("failed to resolve", Network),
-    ("name or service not known", Network),
-    ("nodename nor servname provided", Network),
-    ("no such host is known", Network),
-    ("no route to host", Network),
-    ("network is unreachable", Network),
-    ("temporary failure in name resolution", Network),
-    ("name resolution failed", Network),
-    ("the remote name could not be resolved", Network),
-    ("unable to connect to the remote server", Network),
-    ("unknownhostexception", Network),
-    ("java.net.unknownhostexception", Network),
-    ("java.net.connectexception", Network),
-    ("java.net.sockettimeoutexception", Network),
-    ("connection refused", Network),
-    ("connection timed out", Network),
-    ("connection reset by peer", Network),
-    ("connection aborted", Network),
-    ("connect timed out", Network),
-    ("read timed out", Network),
-    ("operation timed out", Network),
-    ("empty reply from server", Network),
-    ("econnrefused", Network),
-    ("econnreset", Network),
-    ("enotfound", Network),
-    ("etimedout", Network),
-    ("econnaborted", Network),
-    ("ehostunreach", Network),
-    ("enetunreach", Network),
+    ("couldn't resolve host", Network),
+    ("cross-origin request blocked", Cors),
+    ("depth_zero_self_signed_cert", Tls),
+    ("dial tcp", Network),
     ("eai_again", Network),
     ("eai_noname", Network),
-    ("getaddrinfo", Network),
-    ("gaierror", Network),
-    ("err_name_not_resolved", Network),
+    ("econnaborted", Network),
+    ("econnrefused", Network),
+    ("econnreset", Network),
+    ("ehostunreach", Network),
+    ("empty reply from server", Network),
+    ("enetunreach", Network),
+    ("enotfound", Network),
+    ("err_cert_", Tls),
     ("err_connection_refused", Network),
     ("err_connection_timed_out", Network),
     ("err_internet_disconnected", Network),
-    ("dial tcp", Network),
+    ("err_name_not_resolved", Network),
+    ("err_ssl_", Tls),
+    ("err_tls_cert_altname_invalid", Tls),
+    ("etimedout", Network),
+    ("failed to connect to", Network),
+    ("failed to establish a new connection", Network),
+    ("failed to resolve", Network),
+    ("gaierror", Network),
+    ("getaddrinfo", Network),
     ("i/o timeout", Network),
+    ("java.net.connectexception", Network),
+    ("java.net.sockettimeoutexception", Network),
+    ("java.net.unknownhostexception", Network),
+    ("javax.net.ssl", Tls),
+    ("name or service not known", Network),
+    ("name resolution failed", Network),
+    ("network is unreachable", Network),
+    ("networkerror when attempting to fetch", Cors),
+    ("no 'access-control-allow-origin' header", Cors),
+    ("no route to host", Network),
+    ("no such host is known", Network),
+    ("nodename nor servname provided", Network),
+    ("operation timed out", Network),
+    ("pkix path building failed", Tls),
     ("proxyerror", Network),
-    ("socket hang up", Network),
-    ("unable_to_verify_leaf_signature", Tls),
-    ("unable_to_get_issuer_cert", Tls),
-    ("unable to get local issuer certificate", Tls),
-    ("unable to verify the first certificate", Tls),
-    ("self_signed_cert_in_chain", Tls),
-    ("depth_zero_self_signed_cert", Tls),
+    ("read timed out", Network),
+    ("remote certificate is invalid", Tls),
+    ("response to preflight request", Cors),
+    ("schannel", Tls),
     ("self signed certificate", Tls),
     ("self-signed certificate", Tls),
-    ("cert_has_expired", Tls),
-    ("certificate has expired", Tls),
-    ("certificate verify failed", Tls),
-    ("certificate_verify_failed", Tls),
-    ("certificate signed by unknown authority", Tls),
-    ("err_tls_cert_altname_invalid", Tls),
-    ("err_cert_", Tls),
-    ("err_ssl_", Tls),
+    ("self_signed_cert_in_chain", Tls),
+    ("socket hang up", Network),
     ("ssl certificate problem", Tls),
-    ("ssl_error_", Tls),
     ("ssl handshake", Tls),
     ("ssl: certificate_verify_failed", Tls),
     ("ssl: no alternative certificate subject name", Tls),
+    ("ssl_error_", Tls),
     ("sslerror", Tls),
     ("sslhandshakeexception", Tls),
     ("sslpeerunverifiedexception", Tls),
-    ("javax.net.ssl", Tls),
-    ("pkix path building failed", Tls),
-    ("x509", Tls),
+    ("temporary failure in name resolution", Network),
+    ("the remote certificate is invalid", Tls),
+    ("the remote name could not be resolved", Network),
+    ("the ssl connection could not be established", Tls),
     ("tls handshake", Tls),
     ("tlsv1 alert", Tls),
-    ("could not create ssl/tls secure channel", Tls),
-    ("could not establish trust relationship", Tls),
-    ("the ssl connection could not be established", Tls),
-    ("the remote certificate is invalid", Tls),
-    ("remote certificate is invalid", Tls),
-    ("wrong version number", Tls),
-    ("schannel", Tls),
-    ("blocked by cors policy", Cors),
-    ("cors error", Cors),
-    ("cors request did not succeed", Cors),
-    ("cross-origin request blocked", Cors),
-    ("no 'access-control-allow-origin' header", Cors),
-    ("response to preflight request", Cors),
     ("typeerror: failed to fetch", Cors),
-    ("networkerror when attempting to fetch", Cors),
+    ("unable to connect to the remote server", Network),
+    ("unable to get local issuer certificate", Tls),
+    ("unable to verify the first certificate", Tls),
+    ("unable_to_get_issuer_cert", Tls),
+    ("unable_to_verify_leaf_signature", Tls),
+    ("unknownhostexception", Network),
+    ("wrong version number", Tls),
+    ("x509", Tls),
 ];
 
 /// The failure that a text, which begins with a word, begins with: what failed, and the message's length.
@@ -107,11 +109,12 @@ pub(super) fn failure(text: &str) -> Option<(TransportKind, usize)> {
         return Some(found);
     }
     let mut found: Option<(TransportKind, usize)> = None;
+    let from = MESSAGES.partition_point(|(message, _)| message.as_bytes() < &[first][..]);
+    let rest = MESSAGES.get(from..).unwrap_or(&[]);
     for (message, kind) in
-        MESSAGES.iter().filter(|(message, _)| message.as_bytes().first() == Some(&first))
+        rest.iter().take_while(|(message, _)| message.as_bytes().first() == Some(&first))
     {
-        let fits = text.get(..message.len()).is_some_and(|text| text.eq_ignore_ascii_case(message));
-        if fits && found.is_none_or(|(_, length)| message.len() > length) {
+        if begins_with(text, message) && found.is_none_or(|(_, length)| message.len() > length) {
             found = Some((*kind, message.len()));
         }
     }
@@ -131,4 +134,12 @@ fn curl_code(text: &str) -> Option<(TransportKind, usize)> {
     };
     let line = text.split('\n').next().unwrap_or("").trim_end();
     Some((kind, line.floor_char_boundary(160)))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_messages_are_in_order() {
+        assert!(super::MESSAGES.is_sorted_by_key(|(message, _)| *message));
+    }
 }

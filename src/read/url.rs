@@ -100,8 +100,11 @@ pub(super) struct Address {
     /// The address with its escapes undone.
     pub(super) layer: Layer,
     /// Scheme, host and path.
-    pub(super) base: Range<usize>,
-    query: Range<usize>,
+    base: Range<usize>,
+    /// `id:secret@` before the host; empty if there is none.
+    user: Range<usize>,
+    /// What stands between `?` and `#`.
+    pub(super) query: Range<usize>,
     fragment: Range<usize>,
 }
 
@@ -122,12 +125,39 @@ impl Address {
         let question = text.get(..hash).and_then(|text| text.find('?')).unwrap_or(hash);
         let query = (question + 1).min(hash)..hash;
         let fragment = (hash + 1).min(text.len())..text.len();
-        Address { base: 0..question, query, fragment, layer }
+        let base = 0..question;
+        let authority = text.find("://").filter(|at| *at < question).map_or(0, |at| at + 3);
+        let host = text.get(authority..question).unwrap_or("").split('/').next().unwrap_or("");
+        let user = authority..host.rfind('@').map_or(authority, |at| authority + at + 1);
+        Address { layer, base, user, query, fragment }
     }
 
-    /// The address without query and fragment.
+    /// The address without user info, query and fragment.
     pub(super) fn base(&self) -> Spanned {
-        self.layer.spanned(self.base.clone())
+        let mut base = Layer::default();
+        base.copy(&self.layer, self.base.start..self.user.start);
+        base.copy(&self.layer, self.user.end..self.base.end);
+        base.spanned(base.all())
+    }
+
+    /// The user info (RFC 3986, section 3.2.1), percent-decoded: clients send it as Basic credentials.
+    pub(super) fn user(&self) -> Option<Spanned> {
+        let inner = self.user.start..self.user.end.checked_sub(1)?;
+        if inner.is_empty() {
+            return None;
+        }
+        let mut user = decode::percent(&self.layer, inner.clone(), char::MAX);
+        if !self.layer.of(inner.clone()).contains(':') {
+            user.put(":", &self.layer, inner.end..inner.end);
+        }
+        Some(user.spanned(user.all()))
+    }
+
+    /// The secret of the user info.
+    fn password(&self) -> Span {
+        let user = self.layer.of(self.user.clone());
+        let colon = user.find(':').map_or(user.len(), |colon| colon + 1);
+        self.layer.span(self.user.start + colon..self.user.end.saturating_sub(1))
     }
 
     /// The pairs of the query, then those of the fragment.
@@ -156,6 +186,7 @@ impl Address {
         let asks = names().any(is_parameter) && !names().any(|name| name == "error");
         (asks || self.is_endpoint()).then(|| Request {
             url: Some(self.base()),
+            user: self.user(),
             form: RequestForm::Url,
             span: self.layer.span(self.layer.all()),
             parameters,
@@ -168,7 +199,8 @@ impl Address {
         let is_number = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit());
         let secret = |pair: &Pair| is_secret(&pair.name, true) && !is_number(pair.value.text());
         let pairs = self.pairs().into_iter().filter(secret);
-        pairs.map(|pair| self.layer.span(pair.range)).collect()
+        let pairs = pairs.map(|pair| self.layer.span(pair.range));
+        pairs.chain(std::iter::once(self.password())).collect()
     }
 
     fn is_endpoint(&self) -> bool {
@@ -249,10 +281,18 @@ pub(super) fn forms(layer: &Layer, range: Range<usize>) -> Vec<Range<usize>> {
             at += line.len();
             continue;
         }
+        if !line.contains('=') {
+            at += line.len();
+            continue;
+        }
         let parts = |letter: char| letter.is_whitespace() || "\"'`<>“”‘’|".contains(letter);
         let mut start = at;
         let whole = line.trim().trim_end_matches('\\').len();
         for word in line.split_inclusive(parts) {
+            if !word.contains('=') {
+                start += word.len();
+                continue;
+            }
             let length = word.trim_end_matches(parts).trim_end_matches(['\\', ',', '.', ';']).len();
             let from =
                 word.rfind(['?', '{', '(']).filter(|cut| *cut < length).map_or(0, |cut| cut + 1);

@@ -68,6 +68,7 @@ const SENSE: &[Break] = &[
     Break { name: "advice for no cause", file: ACME, from: "cause = \"unknown-client\"", to: "cause = \"unknown-cleint\"", entry: "advice unknown-cleint", says: &["did you mean `unknown-client`?"] },
     Break { name: "a rule without a note", file: ACME, from: "note = \"Acme knows the client.\"", to: "", entry: "rule acme-secret", says: &["`note` is missing", "write it"] },
     Break { name: "a rule without signs", file: ACME, from: "says = [\"acme refuses this secret\"]", to: "unless = [\"acme\"]", entry: "rule acme-secret", says: &["no sign", "says"] },
+    Break { name: "a digit beside a number sign", file: ACME, from: "says = [\"acme refuses this secret\"]", to: "says = [\"ACME2###\"]", entry: "rule acme-secret", says: &["`ACME2###`", "write `#` for it"] },
     Break { name: "a rule without samples", file: ACME, from: "samples = ['acme refuses this secret']", to: "", entry: "rule acme-secret", says: &["`samples` is empty", "add a text"] },
     Break { name: "a rule without near misses", file: ACME, from: "not = ['acme refuses this client']", to: "", entry: "rule acme-secret", says: &["`not` is empty", "add a near miss"] },
     Break { name: "a rule without a day", file: ACME, from: "source = \"https://example.org/a\"\nseen = 2026-11-21", to: "source = \"https://example.org/a\"", entry: "rule acme-secret", says: &["`seen` is missing", "seen = 2026-11-21"] },
@@ -95,6 +96,9 @@ const PLACES: &[Break] = &[
 
 #[rustfmt::skip]
 const BEHAVIOUR: &[Break] = &[
+    Break { name: "a subject that no file names", file: ACME, from: "says = [", to: "about = [\"secret\"]\nis = [\"wrong\"]\nsays = [", entry: "rule acme-secret", says: &["words.toml has no `secret`"] },
+    Break { name: "a subject without a verdict", file: ACME, from: "says = [", to: "about = [\"secret\"]\nsays = [", entry: "rule acme-secret", says: &["`about` and `is` go together"] },
+    Break { name: "a phrase with two meanings", file: "words.toml", from: "", to: "[is]\nwrong = [\"bad\"]\nspoilt = [\"bad\"]\n", entry: "is wrong", says: &["`bad` stands under `spoilt` already"] },
     Break { name: "a sign of the request that can't hold", file: ACME, from: "says = [", to: "request = [\"encoding=jsn\"]\nsays = [", entry: "rule acme-secret", says: &["`encoding=jsn`", "did you mean `json`?"] },
     Break { name: "a sample without the signs", file: ACME, from: "samples = ['acme refuses this secret']", to: "samples = ['acme rejects this secret']", entry: "rule acme-secret", says: &["sample 1", "says = [\"acme refuses this secret\"]", "mend"] },
     Break { name: "a sample that another rule wins", file: CAUSE, from: "samples = ['frobnicated secret mismatch']", to: "cause = \"unknown-client\"\nsamples = ['acme refuses this secret: frobnicated secret mismatch']", entry: "rule secret-words", says: &["sample 1", "`acme-secret` wins", "more specific"] },

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use token_triage::knowledge::Knowledge;
 use token_triage::knowledge::source::{self, Problem, Sources};
+use token_triage::knowledge::{Knowledge, json};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -53,8 +53,14 @@ fn clean(sources: &Sources) -> Vec<Trial> {
 
 fn json_loses_nothing(sources: &Sources) -> Result<(), Failed> {
     let knowledge = source::compile(sources);
-    let read: Knowledge = serde_json::from_str(&source::to_json(&knowledge))?;
-    ensure(read == knowledge, || "what was read back differs".to_owned())
+    let text = source::to_json(&knowledge);
+    let read: Knowledge = serde_json::from_str(&text)?;
+    ensure(read == knowledge, || "what was read back differs".to_owned())?;
+    let mut in_page = Knowledge::default();
+    let told = json::read(&text, &mut in_page);
+    ensure(told.is_ok() && in_page == knowledge, || {
+        format!("the page reads it differently: {told:?}")
+    })
 }
 
 const SCAFFOLDS: [(&str, &str); 4] = [

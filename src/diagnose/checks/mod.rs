@@ -54,6 +54,8 @@ const CLIENT: &[&str] = &[
     "invalid_client",
     "unauthorized_client",
     "unauthorized",
+    // What GoTrue answers to every client that it refuses.
+    "invalid_credentials",
     "access_denied",
     "invalid_request",
     "invalid_grant",
@@ -68,7 +70,10 @@ const READING: &[&str] = &[
     "unsupported_media_type",
 ];
 
-/// Whether the answer leaves room for such a fact: it names one of these errors, or none.
+/// Whether the answer leaves room for such a fact: it names one of these errors, or none of OAuth's. Codes with
+/// capitals (`UNAUTHENTICATED`, `InvalidAuthenticationToken`) are those of other interfaces.
 fn explains(scene: &Scene, errors: &[&str]) -> bool {
-    scene.error.as_ref().is_none_or(|error| errors.contains(&error.value.as_str()))
+    let foreign = |code: &str| code.bytes().any(|letter| letter.is_ascii_uppercase());
+    let room = |code: &str| errors.contains(&code) || foreign(code);
+    scene.error.as_ref().is_none_or(|error| room(&error.value))
 }

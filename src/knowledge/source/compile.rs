@@ -1,5 +1,7 @@
 //! From the form that people write to the form that the program reads.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::shape::{
@@ -7,7 +9,8 @@ use super::shape::{
     ReferenceSource, RuleSource, Sources,
 };
 use crate::knowledge::{
-    BasicDecoding, Cause, Client, ErrorCode, Knowledge, Mark, Profile, Provider, Reference, Rule,
+    BasicDecoding, Cause, Client, ErrorCode, Knowledge, Lexicon, Mark, Profile, Provider,
+    Reference, Rule, Term,
 };
 
 /// Compiles sources that were loaded, checked or not. Samples, near misses and sources of rules stay behind.
@@ -17,6 +20,7 @@ pub fn compile(sources: &Sources) -> Knowledge {
         errors: sources.errors.iter().map(error).collect(),
         providers: sources.providers.iter().map(provider).collect(),
         clients: sources.clients.iter().map(client).collect(),
+        lexicon: Lexicon { about: terms(&sources.words.about), is: terms(&sources.words.is) },
         ..Knowledge::default()
     }
 }
@@ -46,6 +50,14 @@ fn prune(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(prune),
         _ => {}
     }
+}
+
+fn terms(source: &BTreeMap<String, Vec<String>>) -> Vec<Term> {
+    let term = |(name, phrases): (&String, &Vec<String>)| Term {
+        name: name.clone(),
+        phrases: phrases.clone(),
+    };
+    source.iter().map(term).collect()
 }
 
 fn cause(entry: &Entry<CauseSource>) -> Cause {

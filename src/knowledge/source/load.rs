@@ -8,8 +8,9 @@ use serde::de::DeserializeOwned;
 use super::markdown::{self, Section};
 use super::near::did_you_mean;
 use super::problem::Problem;
-use super::shape::{CauseSource, Entry, ErrorSource, Sources};
+use super::shape::{CauseSource, Entry, ErrorSource, Sources, WordsSource};
 
+const WORDS: &str = "words.toml";
 const FOLDERS: [&str; 4] = ["causes", "clients", "errors", "providers"];
 const CAUSE_HEADINGS: [&str; 4] =
     ["What happened", "How to check", "How to fix", "When it is something else"];
@@ -27,8 +28,18 @@ pub fn load(root: &Path) -> Result<Sources, Vec<Problem>> {
         errors: folder(root, "errors", "md", error, &mut problems),
         providers: folder(root, "providers", "toml", toml_file, &mut problems),
         clients: folder(root, "clients", "toml", toml_file, &mut problems),
+        words: words(root, &mut problems),
     };
     if problems.is_empty() { Ok(sources) } else { Err(problems) }
+}
+
+/// The words for sentences; none where there is no such file.
+fn words(root: &Path, problems: &mut Vec<Problem>) -> WordsSource {
+    let Ok(text) = fs::read_to_string(root.join(WORDS)) else { return WordsSource::default() };
+    toml_file(WORDS, &text).unwrap_or_else(|problem| {
+        problems.push(problem);
+        WordsSource::default()
+    })
 }
 
 fn stray_folders(root: &Path, problems: &mut Vec<Problem>) {

@@ -30,7 +30,7 @@ pub use problem::Problem;
 pub use scaffold::scaffold;
 pub use shape::{
     BasicSource, CauseSource, ClientSource, Date, Entry, ErrorSource, MarkSource, PlacedRule,
-    ProviderSource, ReferenceSource, RuleSource, Sources,
+    ProviderSource, ReferenceSource, RuleSource, Sources, WordsSource,
 };
 
 use crate::knowledge::Knowledge;

@@ -3,6 +3,7 @@
 //! Every key may be missing here: the check then names all that is missing at once, and in words.
 //! A key that does not exist is refused on reading.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -23,6 +24,8 @@ pub struct Sources {
     pub providers: Vec<Entry<ProviderSource>>,
     /// `clients/*.toml`
     pub clients: Vec<Entry<ClientSource>>,
+    /// `words.toml`
+    pub words: WordsSource,
 }
 
 /// One file.
@@ -34,6 +37,15 @@ pub struct Entry<T> {
     pub id: String,
     /// What it holds.
     pub source: T,
+}
+
+/// `words.toml`: subjects and verdicts by name, each with further phrases for it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
+pub struct WordsSource {
+    pub about: BTreeMap<String, Vec<String>>,
+    pub is: BTreeMap<String, Vec<String>>,
 }
 
 /// `causes/<id>.md`
@@ -123,6 +135,8 @@ pub struct RuleSource {
     pub error: Vec<String>,
     pub says: Vec<String>,
     pub any: Vec<String>,
+    pub about: Vec<String>,
+    pub is: Vec<String>,
     pub unless: Vec<String>,
     pub status: Vec<u16>,
     pub header: Vec<String>,
@@ -135,7 +149,9 @@ pub struct RuleSource {
     pub strength: Option<Strength>,
     pub note: String,
     pub steps: Vec<String>,
-    pub names_provider: bool,
+    /// `true` says the same as `"certain"`.
+    #[serde(deserialize_with = "naming")]
+    pub names_provider: Option<Strength>,
     /// Texts that it must win.
     pub samples: Vec<String>,
     /// Near misses that it must not match.
@@ -146,6 +162,22 @@ pub struct RuleSource {
     pub seen: Option<Date>,
 }
 
+fn naming<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Strength>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Naming {
+        Plain(bool),
+        Graded(Strength),
+    }
+    match Naming::deserialize(deserializer) {
+        Ok(Naming::Plain(names)) => Ok(names.then_some(Strength::Certain)),
+        Ok(Naming::Graded(strength @ (Strength::Certain | Strength::Likely))) => Ok(Some(strength)),
+        Ok(Naming::Graded(Strength::Possible)) | Err(_) => Err(D::Error::custom(
+            "write `true`, or `\"likely\"` where others may print the same words",
+        )),
+    }
+}
+
 /// The signs of a rule without the rest.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -154,6 +186,8 @@ pub struct MarkSource {
     pub error: Vec<String>,
     pub says: Vec<String>,
     pub any: Vec<String>,
+    pub about: Vec<String>,
+    pub is: Vec<String>,
     pub unless: Vec<String>,
     pub status: Vec<u16>,
     pub header: Vec<String>,
@@ -210,6 +244,8 @@ impl RuleSource {
             error: self.error.clone(),
             says: self.says.clone(),
             any: self.any.clone(),
+            about: self.about.clone(),
+            is: self.is.clone(),
             unless: self.unless.clone(),
             status: self.status.clone(),
             header: self.header.clone(),
@@ -227,6 +263,8 @@ impl MarkSource {
             error: self.error.clone(),
             says: self.says.clone(),
             any: self.any.clone(),
+            about: self.about.clone(),
+            is: self.is.clone(),
             unless: self.unless.clone(),
             status: self.status.clone(),
             header: self.header.clone(),

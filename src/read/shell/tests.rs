@@ -4,8 +4,8 @@ use super::*;
 
 fn split(text: &str, dialect: Dialect) -> Vec<String> {
     let layer = Layer::root(text);
-    let (words, _) = words(&layer, layer.all(), dialect);
-    words.iter().map(|word| word.text().to_owned()).collect()
+    let line = line(&layer, layer.all(), dialect);
+    line.words.iter().map(|word| word.text().to_owned()).collect()
 }
 
 #[test]
@@ -28,6 +28,11 @@ fn posix_words() {
         ("a 'b\nc d'", &["a", "b\nc d"]),
         ("a 'b c\n\nd", &["a", "b c"]),
         ("a “b c”", &["a", "b c"]),
+        ("a \"b $(c \"d e\") f\"", &["a", "b $(c \"d e\") f"]),
+        ("a $(b c) `d e`", &["a", "$(b c)", "`d e`"]),
+        ("a {{ b c }}", &["a", "{{ b c }}"]),
+        ("a >f b 2>/dev/null c &>g d < h", &["a", "b", "c", "d"]),
+        ("a $\"b\"", &["a", "b"]),
     ];
     for (text, expected) in table {
         assert_eq!(split(text, Dialect::Posix), *expected, "{text}");
@@ -44,6 +49,14 @@ fn cmd_words() {
         ("a ^\"b^&c^\" ^%D^%", &["a", "b&c", "%D%"]),
         ("a ^\"^{^\\^\"b^\\^\":1^}^\"", &["a", "{\"b\":1}"]),
         ("a %ID%:%SECRET%", &["a", "%ID%:%SECRET%"]),
+        // Microsoft, "Parsing C command-line arguments".
+        (r#"a "b\\" c"#, &["a", r"b\", "c"]),
+        (r#"a "b""c" d\\\"e"#, &["a", "b\"c", "d\\\"e"]),
+        (r"a b\\c", &["a", r"b\\c"]),
+        ("a \"b^c\" d^&e f^^g", &["a", "b^c", "d&e", "f^g"]),
+        // Chromium: an end of line inside a value.
+        ("a ^\"b^\n\nc^\" -d e", &["a", "b\nc", "-d", "e"]),
+        ("a \"b\"^\n\n\"c\"", &["a", "b\nc"]),
     ];
     for (text, expected) in table {
         assert_eq!(split(text, Dialect::Cmd), *expected, "{text}");
@@ -60,6 +73,11 @@ fn powershell_words() {
         ("a “b c” ‘d’", &["a", "b c", "d"]),
         (r"a C:\b\c", &["a", r"C:\b\c"]),
         ("a $env:ID", &["a", "$env:ID"]),
+        (
+            "a @{ b = 'c d'; e = (f g) } (h i) -j",
+            &["a", "@{ b = 'c d'; e = (f g) }", "(h i)", "-j"],
+        ),
+        ("a \"b`nc $(d \"e\")\"", &["a", "b\nc $(d \"e\")"]),
     ];
     for (text, expected) in table {
         assert_eq!(split(text, Dialect::PowerShell), *expected, "{text}");

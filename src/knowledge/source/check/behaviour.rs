@@ -93,6 +93,8 @@ fn wins(placed: PlacedRule, first: &RankedCause, standings: &BTreeMap<&str, Stan
 struct Standing {
     strength: Strength,
     specificity: u32,
+    /// Whether it asks for a sentence of any wording: phrases come before it.
+    sentence: bool,
     /// The provider's place; rules of two providers never count together.
     provider: Option<usize>,
 }
@@ -108,9 +110,10 @@ fn standings(knowledge: &Knowledge) -> BTreeMap<&str, Standing> {
                 Home::Client(at) => (&knowledge.clients.get(at)?.rules, None),
                 Home::Provider(at) => (&knowledge.providers.get(at)?.rules, Some(at)),
             };
-            let id = rules.get(compiled.number)?.id.as_str();
+            let rule = rules.get(compiled.number)?;
             let (strength, specificity) = (compiled.strength, compiled.specificity);
-            Some((id, Standing { strength, specificity, provider }))
+            let sentence = !rule.when.is.is_empty();
+            Some((rule.id.as_str(), Standing { strength, specificity, sentence, provider }))
         })
         .collect()
 }
@@ -145,6 +148,7 @@ fn single_signs(rule: &RuleSource) -> Vec<(&'static str, Conditions)> {
     let mut signs = vec![
         ("error", Conditions { error: rule.error.clone(), ..none.clone() }),
         ("any", Conditions { any: rule.any.clone(), ..none.clone() }),
+        ("is", Conditions { about: rule.about.clone(), is: rule.is.clone(), ..none.clone() }),
         ("status", Conditions { status: rule.status.clone(), ..none.clone() }),
         ("host", Conditions { host: rule.host.clone(), ..none.clone() }),
         ("request", Conditions { request: rule.request.clone(), ..none.clone() }),

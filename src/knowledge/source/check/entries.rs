@@ -70,7 +70,7 @@ pub fn client(entry: &Entry<ClientSource>, known: &Known, report: &mut Report) {
         report.add("client", "nothing gives it away; write a `[[mark]]` or a `[[rule]]`");
     }
     signs::marks(&source.marks, report);
-    for rule in source.rules.iter().filter(|rule| rule.names_provider) {
+    for rule in source.rules.iter().filter(|rule| rule.names_provider.is_some()) {
         let message = "`names_provider` belongs to a provider's rule; remove it";
         report.add(&format!("rule {}", rule.id), message);
     }

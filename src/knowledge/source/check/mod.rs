@@ -8,6 +8,7 @@ mod providers;
 mod report;
 mod rules;
 mod signs;
+mod words;
 
 pub(super) use self::report::is_slug;
 use self::report::{Known, Report};
@@ -32,6 +33,7 @@ pub fn check(sources: &Sources) -> Vec<Problem> {
     }
     providers::together(&sources.providers, &mut problems);
     rules::together(sources, &mut problems);
+    words::check(sources, &mut problems);
     problems.extend(behaviour::check(sources));
     problems
 }

@@ -25,9 +25,18 @@ pub fn signs(when: &Conditions, label: &str, report: &mut Report) {
             "it has no sign; write one of error, says, any, status, header, field, host, request";
         report.add(label, message);
     }
-    for phrase in when.says.iter().chain(&when.any).chain(&when.unless) {
+    let phrases = || when.says.iter().chain(&when.any).chain(&when.unless);
+    for phrase in phrases() {
         if !phrase.contains(char::is_alphanumeric) {
             report.add(label, format!("the phrase `{phrase}` has no word; remove it"));
+        }
+    }
+    for word in
+        phrases().flat_map(|phrase| phrase.split(|c: char| !c.is_alphanumeric() && c != '#'))
+    {
+        if word.contains('#') && word.contains(|c: char| c.is_ascii_digit()) {
+            let message = format!("`{word}`: beside a `#` a digit counts as one; write `#` for it");
+            report.add(label, message);
         }
     }
     for phrase in when.says.iter().chain(&when.any).filter(|phrase| when.unless.contains(phrase)) {

@@ -1,0 +1,244 @@
+//! Reads JSON (RFC 8259), strictly, into values that are there already.
+//!
+//! What is read is known beforehand: objects with known members, lists, texts, small numbers. Every object goes
+//! through the same code with a table of its members, so another type costs the program little more than the table.
+
+/// How deep values may nest: more than any entry does.
+const DEPTH: u32 = 32;
+
+/// What can be set from JSON.
+pub trait FromJson {
+    /// Sets it from the next value; `None` where that is no JSON or not of this form.
+    fn read(&mut self, json: &mut Json) -> Option<()>;
+}
+
+/// A member of an object: its name, and what it sets.
+pub type Member<'m> = (&'static str, &'m mut dyn FromJson);
+
+/// A text that is no JSON, or not of the form that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// Where, in bytes from the start.
+    pub at: usize,
+}
+
+/// Sets a value from a text that holds it and nothing else.
+///
+/// # Errors
+/// Where the text is no JSON or not of this form; the value is then half set.
+pub fn read(text: &str, value: &mut dyn FromJson) -> Result<(), Malformed> {
+    let mut json = Json { text, at: 0, depth: DEPTH };
+    let done = value.read(&mut json);
+    match json.peek() {
+        None if done.is_some() => Ok(()),
+        _ => Err(Malformed { at: json.at }),
+    }
+}
+
+/// A text, and how far it was read.
+#[derive(Debug)]
+pub struct Json<'t> {
+    text: &'t str,
+    at: usize,
+    /// How much deeper values may nest.
+    depth: u32,
+}
+
+impl<'t> Json<'t> {
+    /// Reads an object. Members that are missing leave their value as it is; unknown ones are read and dropped.
+    pub fn object(&mut self, members: &mut [Member]) -> Option<()> {
+        self.enclosed(b'{', b'}', &mut |json| {
+            let name = json.string()?;
+            json.punctuation(b':')?;
+            match members.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, value)) => value.read(json),
+                None => json.skip(),
+            }
+        })
+    }
+
+    /// Reads a text (section 7).
+    pub fn string(&mut self) -> Option<String> {
+        self.punctuation(b'"')?;
+        let mut value = String::new();
+        loop {
+            let start = self.at;
+            while !matches!(self.byte()?, b'"' | b'\\' | 0..0x20) {
+                self.at += 1;
+            }
+            value.push_str(self.text.get(start..self.at)?);
+            if self.accept(b'"') {
+                return Some(value);
+            }
+            // What else stops here is a control character, which has to be escaped.
+            self.accept(b'\\').then_some(())?;
+            value.push(self.escaped()?);
+        }
+    }
+
+    /// What stands between two brackets, parted by commas.
+    fn enclosed(
+        &mut self,
+        open: u8,
+        close: u8,
+        item: &mut dyn FnMut(&mut Self) -> Option<()>,
+    ) -> Option<()> {
+        self.punctuation(open)?;
+        self.depth = self.depth.checked_sub(1)?;
+        if self.peek()? != close {
+            item(self)?;
+            while self.peek()? == b',' {
+                self.at += 1;
+                item(self)?;
+            }
+        }
+        self.depth += 1;
+        self.punctuation(close)
+    }
+
+    /// A value that nobody wants.
+    fn skip(&mut self) -> Option<()> {
+        match self.peek()? {
+            b'{' => self.object(&mut []),
+            b'[' => self.enclosed(b'[', b']', &mut |json| json.skip()),
+            b'"' => self.string().map(drop),
+            b'-' | b'0'..=b'9' => self.number().map(drop),
+            _ => ["null", "true", "false"].iter().find_map(|word| self.word(word)),
+        }
+    }
+
+    /// A number as it is written (section 6).
+    fn number(&mut self) -> Option<&'t str> {
+        let start = self.at;
+        self.accept(b'-');
+        if !self.accept(b'0') {
+            self.digits()?;
+        }
+        if self.accept(b'.') {
+            self.digits()?;
+        }
+        if self.accept(b'e') || self.accept(b'E') {
+            let _signed = self.accept(b'+') || self.accept(b'-');
+            self.digits()?;
+        }
+        self.text.get(start..self.at)
+    }
+
+    fn digits(&mut self) -> Option<()> {
+        let start = self.at;
+        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        (self.at > start).then_some(())
+    }
+
+    /// What stands behind a backslash.
+    fn escaped(&mut self) -> Option<char> {
+        let letter = self.byte()?;
+        self.at += 1;
+        match letter {
+            b'"' | b'\\' | b'/' => Some(char::from(letter)),
+            b'b' => Some('\u{8}'),
+            b'f' => Some('\u{c}'),
+            b'n' => Some('\n'),
+            b'r' => Some('\r'),
+            b't' => Some('\t'),
+            b'u' => self.unit().and_then(|unit| self.character(unit)),
+            _ => None,
+        }
+    }
+
+    /// The character that a unit of UTF-16 stands for, with the unit behind it where they are a pair.
+    fn character(&mut self, unit: u32) -> Option<char> {
+        let Some(high) = unit.checked_sub(0xd800).filter(|high| *high < 0x400) else {
+            return char::from_u32(unit);
+        };
+        self.word("\\u")?;
+        let low = self.unit()?.checked_sub(0xdc00).filter(|low| *low < 0x400)?;
+        char::from_u32(0x1_0000 + (high << 10) + low)
+    }
+
+    /// Four hexadecimal digits.
+    fn unit(&mut self) -> Option<u32> {
+        let digits = self.text.get(self.at..self.at + 4)?;
+        self.at += 4;
+        digits.chars().try_fold(0, |sum, digit| Some(sum * 16 + digit.to_digit(16)?))
+    }
+
+    /// Takes exactly this word.
+    fn word(&mut self, word: &str) -> Option<()> {
+        self.text.get(self.at..)?.starts_with(word).then(|| self.at += word.len())
+    }
+
+    /// Takes this byte, blanks before it allowed.
+    fn punctuation(&mut self, byte: u8) -> Option<()> {
+        self.peek();
+        self.accept(byte).then_some(())
+    }
+
+    /// Takes this byte if it is the next one.
+    fn accept(&mut self, byte: u8) -> bool {
+        let is = self.byte() == Some(byte);
+        self.at += usize::from(is);
+        is
+    }
+
+    /// The next byte that is no blank.
+    fn peek(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.byte() {
+            self.at += 1;
+        }
+        self.byte()
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+}
+
+impl FromJson for String {
+    fn read(&mut self, json: &mut Json) -> Option<()> {
+        *self = json.string()?;
+        Some(())
+    }
+}
+
+impl FromJson for bool {
+    fn read(&mut self, json: &mut Json) -> Option<()> {
+        json.peek();
+        *self = json.word("true").is_some();
+        if *self { Some(()) } else { json.word("false") }
+    }
+}
+
+impl FromJson for u16 {
+    fn read(&mut self, json: &mut Json) -> Option<()> {
+        json.peek();
+        *self = json.number()?.parse().ok()?;
+        Some(())
+    }
+}
+
+impl<T: FromJson + Default> FromJson for Option<T> {
+    fn read(&mut self, json: &mut Json) -> Option<()> {
+        if json.peek()? == b'n' {
+            *self = None;
+            return json.word("null");
+        }
+        self.insert(T::default()).read(json)
+    }
+}
+
+impl<T: FromJson + Default> FromJson for Vec<T> {
+    fn read(&mut self, json: &mut Json) -> Option<()> {
+        json.enclosed(b'[', b']', &mut |json| {
+            let mut item = T::default();
+            item.read(json)?;
+            self.push(item);
+            Some(())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

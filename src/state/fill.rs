@@ -1,0 +1,195 @@
+//! The builder filled in from a request that was pasted.
+
+use crate::basic;
+use crate::command::{Authentication, Shell};
+use crate::credential::is_placeholder;
+use crate::exchange::Request;
+use crate::knowledge::{Decodes, Knowledge, Profile};
+use crate::read;
+use crate::secret::Secret;
+
+use super::Answer;
+use super::builder::{Builder, Edit};
+
+/// The builder with what an answer's request holds; the corrected request counts where there is one.
+pub fn builder(answer: &Answer, shell: Shell, knowledge: Option<&Knowledge>) -> Builder {
+    let mut builder = Builder { shell, ..Builder::default() };
+    if let Some(provider) = &answer.diagnosis.provider {
+        builder.edit(Edit::Provider(provider.id.clone()), knowledge);
+    }
+    let repaired = answer.repair.as_ref().map(|repair| read::read(repair.text.expose()));
+    let repaired = repaired.as_ref().and_then(|paste| paste.requests.last());
+    if let Some(request) = repaired.or(answer.diagnosis.exchange.request.as_ref()) {
+        fill(&mut builder, request, knowledge);
+    }
+    builder
+}
+
+fn fill(builder: &mut Builder, request: &Request, knowledge: Option<&Knowledge>) {
+    let mut edits = Vec::new();
+    let url = request.url.as_ref().map(|url| url.value.as_str()).unwrap_or_default();
+    edits.push(Edit::Endpoint(url.to_owned()));
+    let grant = request.value("grant_type").unwrap_or_default();
+    let profiles = builder.profiles(knowledge);
+    let same_grant = |profile: &&Profile| profile.grant == grant;
+    let fits =
+        |profile: &&Profile| same_grant(profile) && variables(&profile.endpoint, url).is_some();
+    if let Some(profile) = profiles.iter().find(fits).or(profiles.iter().find(same_grant)) {
+        edits.push(Edit::Profile(profile.id.clone()));
+        for (name, value) in variables(&profile.endpoint, url).unwrap_or_default() {
+            edits.push(Edit::Value(name.to_owned(), Secret::new(value.to_owned())));
+        }
+    }
+    credentials(request, builder.decodes(knowledge), &mut edits);
+    for parameter in &request.parameters {
+        let own = ["grant_type", "client_id", "client_secret"].contains(&parameter.name.as_str());
+        if !own && !is_placeholder(&parameter.value) {
+            let value = Secret::new(parameter.value.clone());
+            edits.push(Edit::Value(parameter.name.clone(), value));
+        }
+    }
+    for edit in edits {
+        builder.edit(edit, knowledge);
+    }
+}
+
+/// Client id, client secret, and how they were sent.
+fn credentials(request: &Request, decodes: Decodes, edits: &mut Vec<Edit>) {
+    let parameter = |name| request.value(name).unwrap_or_default();
+    let header = request.header("authorization").map(|header| basic::decode(&header.value));
+    let by_header = header.and_then(|decoded| match decodes {
+        Decodes::Yes => decoded.decoded.or(decoded.plain),
+        _ => decoded.plain,
+    });
+    let by_user = request.user.as_ref().map(|user| {
+        let (id, secret) = user.value.split_once(':').unwrap_or((&user.value, ""));
+        basic::Pair { id: id.to_owned(), secret: Secret::new(secret.to_owned()) }
+    });
+    let (id, secret, way) = match by_header.or(by_user) {
+        Some(pair) => (pair.id, pair.secret, Authentication::Basic),
+        None => (
+            parameter("client_id").to_owned(),
+            Secret::new(parameter("client_secret").to_owned()),
+            if request.parameter("client_secret").is_some() {
+                Authentication::Post
+            } else {
+                Authentication::None
+            },
+        ),
+    };
+    if !is_placeholder(&id) {
+        edits.push(Edit::ClientId(id));
+    }
+    if !is_placeholder(secret.expose()) {
+        edits.push(Edit::ClientSecret(secret));
+    }
+    edits.push(Edit::Authentication(way));
+}
+
+/// What the names in an endpoint's braces stand for in an address; `None` if it is another address.
+fn variables<'a>(endpoint: &'a str, url: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let mut found = Vec::new();
+    let mut parts = endpoint.trim_end_matches('/').split('{');
+    let mut rest = url.trim_end_matches('/').strip_prefix(parts.next()?)?;
+    for part in parts {
+        let (name, literal) = part.split_once('}')?;
+        let end = if literal.is_empty() { rest.len() } else { rest.find(literal)? };
+        let (value, behind) = rest.split_at(end);
+        if value.contains('/') {
+            return None;
+        }
+        found.push((name, value));
+        rest = behind.strip_prefix(literal)?;
+    }
+    rest.is_empty().then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnose::Recognised;
+    use crate::knowledge::{Input, Provider};
+
+    fn knowledge() -> Knowledge {
+        let profile = |id: &str, endpoint: &str, grant: &str| Profile {
+            id: id.into(),
+            endpoint: endpoint.into(),
+            grant: grant.into(),
+            authentication: vec!["client_secret_basic".into(), "client_secret_post".into()],
+            parameters: vec![Input {
+                name: "scope".into(),
+                value: "all".into(),
+                ..Input::default()
+            }],
+            ..Profile::default()
+        };
+        let provider = Provider {
+            id: "acme".into(),
+            profiles: vec![
+                profile("code", "https://{domain}/token", "authorization_code"),
+                profile("org", "https://{domain}/token", "client_credentials"),
+                profile("own", "https://{domain}/as/{server}/token", "client_credentials"),
+            ],
+            ..Provider::default()
+        };
+        Knowledge { providers: vec![provider], ..Knowledge::default() }
+    }
+
+    fn filled(text: &str, provider: &str) -> Builder {
+        let mut answer = Answer::default();
+        answer.diagnosis.exchange.request = read::read(text).requests.pop();
+        answer.diagnosis.provider =
+            Some(Recognised { id: provider.into(), ..Recognised::default() });
+        builder(&answer, Shell::Fish, Some(&knowledge()))
+    }
+
+    fn value<'b>(builder: &'b Builder, name: &str) -> &'b str {
+        let typed = builder.values.iter().find(|(other, _)| other == name);
+        typed.map_or("", |(_, value)| value.expose())
+    }
+
+    #[test]
+    fn a_known_server_gets_its_profile_and_what_its_address_holds() {
+        let builder = filled(
+            "curl -u 'me:s3cret ' -d grant_type=client_credentials -d scope='read write' https://acme.example/as/main/token",
+            "acme",
+        );
+        assert_eq!((builder.provider.as_str(), builder.profile.as_str()), ("acme", "own"));
+        assert_eq!(value(&builder, "domain"), "acme.example");
+        assert_eq!(value(&builder, "server"), "main");
+        assert_eq!(value(&builder, "scope"), "read write");
+        assert_eq!(builder.client_id, "me");
+        assert_eq!(builder.client_secret.expose(), "s3cret ", "as it was sent: the builder warns");
+        assert_eq!(builder.authentication, Some(Authentication::Basic));
+        assert_eq!(builder.shell, Shell::Fish);
+    }
+
+    #[test]
+    fn any_other_server_gets_the_address() {
+        let builder = filled(
+            "curl https://as.example/token -d grant_type=password -d client_id=me -d client_secret='$SECRET' -d username=sam",
+            "",
+        );
+        assert_eq!((builder.provider.as_str(), builder.profile.as_str()), ("", "password"));
+        assert_eq!(builder.endpoint, "https://as.example/token");
+        assert_eq!(value(&builder, "username"), "sam");
+        assert_eq!(builder.client_id, "me");
+        assert!(builder.client_secret.is_empty(), "a variable is no secret");
+        assert_eq!(builder.authentication, Some(Authentication::Post));
+    }
+
+    #[test]
+    fn an_endpoint_with_names_fits_only_its_own_addresses() {
+        for (endpoint, url, expected) in [
+            ("https://a.example/token", "https://a.example/token", Some(vec![])),
+            ("https://a.example/token/", "https://a.example/token", Some(vec![])),
+            ("https://{d}/token", "https://a.example/token", Some(vec![("d", "a.example")])),
+            ("https://{d}/{s}/token", "https://a/b/token", Some(vec![("d", "a"), ("s", "b")])),
+            ("https://{d}/token", "https://a.example/token/more", None),
+            ("https://{d}/token", "http://a.example/token", None),
+            ("https://a.example/{s}", "https://a.example/main", Some(vec![("s", "main")])),
+        ] {
+            assert_eq!(variables(endpoint, url), expected, "{endpoint} {url}");
+        }
+    }
+}

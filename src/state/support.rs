@@ -1,0 +1,61 @@
+//! The report for a support ticket, as it is shown before it is copied.
+
+use crate::knowledge::Knowledge;
+use crate::redact::{Masked, redact};
+use crate::report;
+use crate::secret::Secret;
+
+use super::Answer;
+
+/// A report, and what was masked in it.
+#[derive(Default)]
+pub struct Report {
+    /// The report as Markdown.
+    pub text: Secret,
+    /// What was masked in the paste, a line each: "client_secret, 40 characters, ends in a newline".
+    pub masked: Vec<String>,
+}
+
+/// The report on an answer.
+pub fn report(answer: &Answer, knowledge: &Knowledge) -> Report {
+    let text = report::report(&answer.text, &answer.diagnosis, answer.repair.as_ref(), knowledge);
+    let masked = redact(&answer.text).masked;
+    let mut lines: Vec<String> = masked.iter().take(LISTED).map(line).collect();
+    if let Some(more) = masked.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        lines.push([&more.to_string(), " more"].concat());
+    }
+    Report { text: Secret::new(text), masked: lines }
+}
+
+/// So many masked values are listed one by one.
+const LISTED: usize = 20;
+
+fn line(masked: &Masked) -> String {
+    let characters = if masked.characters == 1 { " character" } else { " characters" };
+    let mut line = [&masked.kind, ", ", &masked.characters.to_string(), characters].concat();
+    for notable in &masked.notable {
+        line.push_str(", ");
+        line.push_str(notable);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_masked_is_told_in_a_line() {
+        let masked = |characters, notable: &[&str]| Masked {
+            kind: "client_secret".into(),
+            characters,
+            notable: notable.iter().map(|one| (*one).to_owned()).collect(),
+            ..Masked::default()
+        };
+        assert_eq!(line(&masked(40, &[])), "client_secret, 40 characters");
+        assert_eq!(
+            line(&masked(1, &["ends in a newline", "holds a blank"])),
+            "client_secret, 1 character, ends in a newline, holds a blank"
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! Reading is done soon, whatever stands in the text.
+
+use std::time::{Duration, Instant};
+
+use token_triage::read::{LIMIT, read};
+
+/// What each reader of requests has to search furthest for.
+const UNITS: &[&str] = &[
+    "curl x://;",
+    "curl -d \"$(",
+    "curl -u '",
+    "curl -K - <<E\n",
+    "curl -d @f ",
+    "curl ^\"\\^",
+    "curl -d \"${",
+    "curl -d {{",
+    "curl `",
+    "curl -d a=$b&",
+    " --next -d a=b x://y",
+    "fetch(a, {b:",
+    "fetch(`${",
+    "fetch('",
+    "fetch(a + ",
+    "requests.post(a, b=c)\n",
+    "irm @{a=",
+    "irm \"$(",
+    "a=fetch(a)",
+];
+
+fn time(text: &str) -> Duration {
+    let start = Instant::now();
+    std::hint::black_box(read(text));
+    start.elapsed()
+}
+
+/// A bound for a busy machine and a build without optimisation. What reads to the end again for each call takes minutes.
+const LONGEST: Duration = Duration::from_secs(20);
+
+#[test]
+fn no_text_takes_long() {
+    for unit in UNITS {
+        let taken = time(&format!("curl {}", unit.repeat(LIMIT / unit.len())));
+        println!("{unit:?}: {taken:?}");
+        assert!(taken < LONGEST, "{unit:?}: {taken:?}");
+    }
+}
