@@ -58,7 +58,7 @@ mod value;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;
-pub(crate) use spelling::{Argument, arguments, expands};
+pub(crate) use spelling::{Argument, arguments};
 
 use crate::exchange::{Request, Response, TransportFailure};
 use crate::span::{Span, Spanned};

@@ -95,7 +95,16 @@ fn whole(text: &str, request: &Request) -> Request {
             && other.host() == request.host()
     };
     let requests = read::read(text).requests;
-    requests.into_iter().rev().find(same).unwrap_or_else(|| request.clone())
+    let Some(mut command) = requests.into_iter().rev().find(same) else { return request.clone() };
+    let expansions = command.expansions.clone();
+    for header in &mut command.headers {
+        // What the shell put in stands in the head that was sent.
+        let open = expansions.iter().any(|expansion| header.span.holds(*expansion));
+        if let Some(sent) = request.header(&header.name).filter(|_| open) {
+            *header = sent.clone();
+        }
+    }
+    command
 }
 
 /// What is known of the server, and of what it answered.

@@ -48,7 +48,7 @@ pub(super) fn path(draft: &mut Draft, known: &Known) -> bool {
     let [path] = paths.as_slice() else { return false };
     let Some(start) = path_start(&draft.url.value) else { return false };
     let url = format!("{}{path}", draft.url.value.get(..start).unwrap_or(""));
-    if !known.told || draft.is_open(&draft.url) || url == draft.url.value {
+    if !known.told || draft.url.is_open() || url == draft.url.value {
         return false;
     }
     draft.url.set(url);

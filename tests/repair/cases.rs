@@ -137,7 +137,14 @@ pub const CASES: &[Case] = &[
         request: r#"curl https://as.example/token --json '{"grant_type":"client_credentials","client_id":"web","client_secret":"'"$SECRET"'"}'"#,
         answer: "type",
         cause: "malformed-request",
-        expected: &[URL, CREDENTIALS, "client_id=web", "client_secret=$SECRET"],
+        expected: &[
+            URL,
+            FORM,
+            "Accept: application/json",
+            CREDENTIALS,
+            "client_id=web",
+            "client_secret=$SECRET",
+        ],
         ..CASE
     },
     Case {
@@ -419,6 +426,36 @@ pub const CASES: &[Case] = &[
         answer: r#"{"error":"invalid_request","error_description":"client_id and client_secret in the authorization header are not properly encoded"}"#,
         cause: "malformed-authorization-header",
         expected: &[URL, "user $ID:$SECRET", CREDENTIALS],
+        ..CASE
+    },
+    Case {
+        name: "a header that the command makes itself, shown by -v",
+        request: "curl -v https://as.example/token -H \"Authorization: Basic $(./header.sh)\" -d grant_type=client_credentials\n> POST /token HTTP/1.1\n> Host: as.example\n> Authorization: Basic b64(web:s3cret\n)b64\n> Content-Type: application/x-www-form-urlencoded\n> \n< HTTP/1.1 401 Unauthorized\n< \n",
+        cause: "malformed-authorization-header",
+        expected: &[URL, "Authorization: Basic (web:s3cret)", CREDENTIALS],
+        ..CASE
+    },
+    Case {
+        name: "a body that is a file stays one",
+        request: "curl https://as.example/token -H 'Authorization: Basic b64(web:s3cret\n)b64' -d @body.txt",
+        cause: "malformed-authorization-header",
+        expected: &[URL, "Authorization: Basic (web:s3cret)", "=@body.txt"],
+        ..CASE
+    },
+    Case {
+        name: "fetch, with a program's own variables",
+        request: "fetch('https://as.example/token', {\n  method: 'POST',\n  headers: { 'Content-Type': 'application/json' },\n  body: JSON.stringify({ grant_type: 'client_credentials', client_id: 'web', client_secret: process.env.CLIENT_SECRET })\n})",
+        answer: "request",
+        cause: "malformed-request",
+        expected: &[URL, FORM, CREDENTIALS, "client_id=web", "client_secret=$CLIENT_SECRET"],
+        ..CASE
+    },
+    Case {
+        name: "options that shape the connection stay",
+        request: "curl -k -v --max-time 5 --cacert own.pem https://as.example/token -u web:s3cret -d grant_type=client_credential",
+        answer: "type",
+        cause: "unsupported-grant-type",
+        expected: &[URL, "user web:s3cret", CREDENTIALS],
         ..CASE
     },
 ];
