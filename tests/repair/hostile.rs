@@ -11,7 +11,9 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+use crate::cases::CASES;
 use crate::mend;
+use crate::mended::paste;
 
 /// What shells, curl and form encoding give a meaning to.
 const ADVERSARIAL: &[&str] = &[
@@ -252,5 +254,26 @@ fn a_variable_stays_one_and_nothing_else_is_expanded() {
         let expected: Vec<_> =
             expected.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         assert_eq!(sent, expected);
+    }
+}
+
+#[test]
+fn torn_pastes_are_mended_or_left_alone() {
+    let torn = |text: &str, from: usize, length: usize| {
+        let start = text.floor_char_boundary(from % (text.len() + 1));
+        let end = text.floor_char_boundary((start + length).min(text.len()));
+        format!("{}{}", &text[..start], &text[end..])
+    };
+    for case in CASES {
+        let (request, answer) = paste(case);
+        let whole = format!("{request}\n{answer}");
+        for step in 0..40 {
+            let text = torn(&whole, step * 7919, 1 + step % 9);
+            let Some(repair) = mend(&text).1 else { continue };
+            let mended = repair.text.expose();
+            for span in repair.changes.iter().chain(&repair.secrets) {
+                assert!(!span.of(mended).is_empty(), "{text}\n{mended}\n{span:?}");
+            }
+        }
     }
 }

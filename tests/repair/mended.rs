@@ -30,7 +30,8 @@ fn told(request: &Request) -> Vec<String> {
     told
 }
 
-fn paste(case: &Case) -> (String, String) {
+/// The request of a case with its base64 made, and the answer.
+pub fn paste(case: &Case) -> (String, String) {
     let named = ANSWERS.iter().find(|(name, _)| *name == case.answer);
     let answer = named.map_or(case.answer, |(_, answer)| answer);
     let encoded = |text: &str| {
