@@ -205,6 +205,18 @@ impl Draft {
                 found.push(start..at);
             }
         }
+        // The same letters once more, from within single quotes: which of them is the variable is not known.
+        let starts = std::iter::once(0).chain(found.iter().map(|place| place.end));
+        let ends = found.iter().map(|place| place.start).chain(std::iter::once(item.value.len()));
+        let mut literals = starts.zip(ends).filter_map(|(start, end)| item.value.get(start..end));
+        let repeats = |text: &str| {
+            item.expansions
+                .iter()
+                .any(|it| it.starts_with(['$', '%']) && text.contains(it.as_str()))
+        };
+        if !found.is_empty() && literals.any(repeats) {
+            return None;
+        }
         Some(found)
     }
 }

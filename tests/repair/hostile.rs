@@ -231,10 +231,12 @@ fn encoded(text: &str) -> String {
 
 #[test]
 fn a_variable_stays_one_and_nothing_else_is_expanded() {
-    let texts = texts(60);
+    let mut texts = texts(60);
+    // The variable's own letters twice: `two_alike` has them.
+    texts.retain(|text| !text.contains("$SECRET"));
     let paste = |text: &String| {
         let body = serde_json::json!({
-            "grant_type": "client_credentials", "client_id": text, "client_secret": "SPLIT",
+            "grant_type": "client_credentials", "client_id": text, "client_secret": format!("{text}SPLIT"),
         });
         let body = quoted(&body.to_string()).replace("SPLIT", "'\"$SECRET\"'");
         format!("curl https://as.example/token --json {body}\n{{\"error\":\"invalid_request\"}}")
@@ -246,15 +248,22 @@ fn a_variable_stays_one_and_nothing_else_is_expanded() {
             .filter(|(option, _)| option.starts_with("-d") || option.starts_with("--data"))
             .map(|(option, value)| field(option, value))
             .collect();
+        let secret = format!("{text}expanded");
         let expected = [
             ("client_id", text.as_str()),
-            ("client_secret", "expanded"),
+            ("client_secret", secret.as_str()),
             ("grant_type", "client_credentials"),
         ];
         let expected: Vec<_> =
             expected.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         assert_eq!(sent, expected);
     }
+}
+
+#[test]
+fn two_alike_of_which_one_is_a_variable_are_left_alone() {
+    let paste = "curl https://as.example/token --json '{\"grant_type\":\"password\",\"client_id\":\"$SECRET'\"$SECRET\"'\"}'\n{\"error\":\"invalid_request\"}";
+    assert_eq!(mend(paste).1.map(|repair| repair.text.expose().to_owned()), None);
 }
 
 #[test]
