@@ -10,16 +10,13 @@
 
 pub mod basic;
 pub mod command;
-pub mod compare;
 pub mod credential;
 pub mod diagnose;
 pub mod exchange;
 pub mod knowledge;
 pub mod order;
 pub mod read;
-pub mod redact;
 pub mod repair;
-pub mod report;
 pub mod secret;
 pub mod span;
 pub mod state;

@@ -4,7 +4,7 @@ mod decode;
 mod finding;
 
 pub use decode::{Decoded, Pair, decode};
-pub(crate) use decode::{form_decoded, from_base64, pair_in_base64};
+pub(crate) use decode::{form_decoded, pair_in_base64};
 pub use finding::Finding;
 
 use base64::Engine;

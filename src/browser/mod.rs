@@ -5,7 +5,6 @@ pub mod clipboard;
 pub mod crash;
 pub mod field;
 pub mod knowledge;
-pub mod light;
 pub mod lock;
 pub mod timer;
 

@@ -3,15 +3,12 @@
 use yew::prelude::*;
 
 use super::On;
-use super::corrected;
-use super::decoded;
 use super::diagnose::headline;
 use super::parts::{self, block, button, code, small};
+use super::paste::colour;
 use super::prose::{button_link, list, paragraph, paragraphs, part, prose, references, steps};
-use crate::diagnose::is_token_request;
 use crate::diagnose::{Diagnosis, Listed, RankedCause, Recognised, explain};
 use crate::knowledge::{Knowledge, Strength};
-use crate::repair::Repair;
 use crate::state::Action;
 use crate::state::marks::Finding;
 use crate::state::mask::Masks;
@@ -29,10 +26,6 @@ pub struct View<'v> {
     pub masks: &'v Masks<'v>,
     /// Whether they are shown.
     pub reveal: bool,
-    /// The number of the finding that is lit.
-    pub lit: usize,
-    /// The corrected request, if it is known.
-    pub repair: Option<&'v Repair>,
     /// Where actions go.
     pub on: &'v On,
 }
@@ -68,11 +61,9 @@ pub fn causes(view: &View<'_>, findings: &[Finding]) -> Html {
             { facts(view, first) }
             { block("what", what) }
             { known }
-            { decoded::credentials(view) }
-            { corrected::request(view) }
             { reveal(view, false) }
             { rest }
-            if view.repair.is_none() { { block("row", builder_link(view)) } }
+            { builder_link(view) }
             { other }
             { written }
         </>
@@ -128,7 +119,7 @@ fn how_we_know(view: &View<'_>, findings: &[Finding]) -> Html {
     let finding = |finding: &Finding| {
         let note = html! { <span>{ prose(&view.masks.sentence(&finding.note)) }</span> };
         let said = html! { <>{ quotes(view, finding) }{ note }</> };
-        parts::finding(finding.number, view.lit, said)
+        parts::finding(finding.number, colour(finding.number), said)
     };
     let findings = findings.iter().map(finding);
     part("How we know", html! { <ol class="findings">{ findings.collect::<Html>() }</ol> })
@@ -143,15 +134,17 @@ fn quotes(view: &View<'_>, finding: &Finding) -> Html {
             quotes.push(quote);
         }
     }
-    quotes.into_iter().map(|quote| html! { <><q>{ quote }</q>{ " " }</> }).collect()
+    quotes
+        .into_iter()
+        .map(|quote| html! { <><q class={colour(finding.number)}>{ quote }</q>{ " " }</> })
+        .collect()
 }
 
 /// The choice to see the secrets that the paste holds.
 ///
 /// Drawn after everything else, so that it is known whether there was any secret to mask.
 pub fn reveal(view: &View<'_>, always: bool) -> Html {
-    let holds = view.repair.is_some_and(|repair| !repair.secrets.is_empty());
-    if !always && !holds && !decoded::any(view) && !view.masks.met() {
+    if !always && !view.masks.met() {
         return html! {};
     }
     let shown = view.reveal;
@@ -166,12 +159,7 @@ pub fn reveal(view: &View<'_>, always: bool) -> Html {
     block("row quiet", body)
 }
 
-/// The builder filled in from the request, or empty for the provider.
-pub fn builder_link(view: &View<'_>) -> Html {
-    if view.diagnosis.exchange.request.as_ref().is_some_and(is_token_request) {
-        let onclick = view.on.reform(|_: MouseEvent| Action::OpenInBuilder);
-        return button("", parts::text("Open in builder"), onclick);
-    }
+fn builder_link(view: &View<'_>) -> Html {
     let known = view.provider().and_then(|id| view.knowledge.provider(id));
     match known.filter(|provider| !provider.profiles.is_empty()) {
         Some(provider) => button_link(
@@ -234,7 +222,7 @@ pub fn several(view: &View<'_>) -> Html {
             }
         };
         let said = html! { <><p>{ for error }{ description }</p>{ told }</> };
-        parts::finding(number + 1, view.lit, said)
+        parts::finding(number + 1, colour(number + 1), said)
     };
     let entries: Html = view.diagnosis.listed.iter().enumerate().map(entry).collect();
     let mut line = vec!["a page of documentation".to_owned()];

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::On;
 use super::copy::Copy;
 use super::field::radio;
-use super::parts::{block, button, facts, headline, pre, text};
+use super::parts::{block, button, facts, headline, text};
 use super::prose::{list, paragraph, prose, sources};
 use crate::basic::{Form, Variant};
 use crate::command::{Authentication, Command, Refusal, SecretPlace, Shell, curl};
@@ -109,7 +109,7 @@ fn written(
         .collect();
     html! {
         <>
-            { pre("Command without the secret", text(without.text.expose())) }
+            <pre class="command" tabindex="0" aria-label="Command without the secret">{ without.text.expose().to_owned() }</pre>
             <div class="row">
                 <Copy label={label_without} done={said} text={without.text.clone()} main=true />
                 if let Some(with) = with {
@@ -182,7 +182,7 @@ fn variant(
                 { radio("form", is(chosen), onchange, html! { <>{ names.join("; ") }{ for tag }</> }) }
                 if show { <p class="pair"><code>{ one.pair.expose().to_owned() }</code></p> }
             }
-            { pre("Basic header", text(&["Authorization: ", value].concat())) }
+            <pre class="command" tabindex="0" aria-label="Basic header">{ "Authorization: " }{ value.to_owned() }</pre>
             <div class="row">
                 <Copy label="Copy the header" done="Copied the header; the secret is in it." text={Secret::new(["Authorization: ", one.header.expose()].concat())} />
             </div>

@@ -6,44 +6,30 @@ use yew::prelude::*;
 
 use super::On;
 use super::answer;
-use super::compared;
 use super::paste::PasteBox;
 use super::states;
-use super::support;
-use crate::browser::light;
 use crate::diagnose::{Diagnosis, Outcome};
 use crate::knowledge::Knowledge;
-use crate::state::marks::{Finding, marked};
+use crate::state::marks::{Finding, findings, listed};
 use crate::state::mask::Masks;
-use crate::state::{Action, Loading, Side, State};
+use crate::state::{Loading, State};
 
 /// Box and answer.
 pub fn panel(state: &State, on: &On, open: bool) -> Html {
     let answer = &state.paste.answer;
-    let findings = Rc::new(marked(&answer.diagnosis));
-    let over = on.reform(|event: MouseEvent| Action::Light(light::under(&event)));
-    let focused = on.reform(|event: FocusEvent| light(&event));
-    let pressed = on.reform(|event: KeyboardEvent| light(&event));
-    let clicked = on.reform(|event: MouseEvent| {
-        light::show(&event);
-        light(&event)
-    });
+    let findings = match answer.diagnosis.outcome {
+        Outcome::Causes => answer.diagnosis.causes.first(),
+        _ => None,
+    }
+    .map_or_else(|| listed(&answer.diagnosis), |cause| findings(cause, &answer.diagnosis));
     html! {
-        <div class="diagnose" hidden={!open} onmousemove={over} onfocusin={focused} onkeyup={pressed} onclick={clicked}>
-            <PasteBox paste={state.paste.clone()} findings={findings.clone()} lit={state.lit} on={on.clone()} />
+        <div class="diagnose" hidden={!open}>
+            <PasteBox paste={state.paste.clone()} findings={Rc::new(findings.clone())} on={on.clone()} />
             <section class="answer" id="diagnosis" aria-label="Diagnosis" tabindex="-1">
                 <p class="heard" role="status">{ spoken(state) }</p>
                 { body(state, &findings, on) }
             </section>
         </div>
-    }
-}
-
-/// What is lit by what has the focus: the words where the caret stands, or those of a note.
-fn light(event: &Event) -> Action {
-    match light::caret(event) {
-        Some(units) => Action::Caret(units),
-        None => Action::Light(light::of_target(event)),
     }
 }
 
@@ -56,21 +42,8 @@ fn body(state: &State, findings: &[Finding], on: &On) -> Html {
         (Loading::Under, true) => return states::empty(on),
         (Loading::Under, false) => return states::loading(),
     };
-    match &state.side {
-        Side::Answer => {}
-        Side::Report(report) => return support::panel(report, on),
-        Side::Compare(comparison) => return compared::panel(comparison, &state.other, on),
-    }
     let masks = Masks::new(&answer.text, &diagnosis.secrets, state.reveal);
-    let view = answer::View {
-        diagnosis,
-        knowledge,
-        masks: &masks,
-        reveal: state.reveal,
-        lit: state.lit,
-        repair: answer.repair.as_ref(),
-        on,
-    };
+    let view = answer::View { diagnosis, knowledge, masks: &masks, reveal: state.reveal, on };
     match diagnosis.outcome {
         Outcome::Empty if state.paste.text.trim().is_empty() => states::empty(on),
         Outcome::Empty => html! {},

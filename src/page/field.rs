@@ -6,10 +6,10 @@ use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use super::On;
-use super::parts::{self, button, small, text};
+use super::parts::{button, small, text};
 use super::prose::prose;
 use crate::browser::field::value_of;
-use crate::credential::{Warning, cells};
+use crate::credential::{Cell, Warning, cells};
 use crate::secret::Secret;
 use crate::state::Action;
 use crate::state::builder::Edit;
@@ -131,10 +131,18 @@ pub fn character_row(value: &str) -> Html {
     if value.is_empty() {
         return html! {};
     }
+    let cell = |cell: Cell| {
+        let class = match (cell.suspicious, &cell.name) {
+            (true, _) => Some("bad"),
+            (false, Some(_)) => Some("odd"),
+            (false, None) => None,
+        };
+        html! { <li {class}>{ cell.shown }if let Some(name) = cell.name { <small>{ name }</small> }</li> }
+    };
     html! {
         <details class="characters">
             <summary>{ "Character by character" }</summary>
-            { parts::cells(cells(value)) }
+            <ol class="cells">{ cells(value).into_iter().map(cell).collect::<Html>() }</ol>
         </details>
     }
 }

@@ -6,10 +6,7 @@
 mod answer;
 mod build;
 mod command;
-mod compared;
 mod copy;
-mod corrected;
-mod decoded;
 mod diagnose;
 mod entries;
 mod field;
@@ -19,7 +16,6 @@ mod parts;
 mod paste;
 mod prose;
 mod states;
-mod support;
 
 use std::rc::Rc;
 
@@ -28,7 +24,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::state::address::{Address, Tab};
-use crate::state::{Action, Loading, Lock, Side, State};
+use crate::state::{Action, Loading, Lock, State};
 
 /// Where every view sends what the person did.
 pub type On = Callback<Action>;
@@ -62,19 +58,6 @@ pub fn App(AppProps { text }: &AppProps) -> Html {
     });
     use_knowledge(&state, &on);
     use_address(&state, &on);
-    use_effect_with(state.turns, {
-        let chosen = match (state.tab, &state.side) {
-            (Tab::Diagnose, Side::Compare(_)) => "other",
-            (Tab::Diagnose, _) => "diagnosis",
-            _ => "main",
-        };
-        // What was clicked may be gone: the focus goes to what came instead.
-        move |turns| {
-            if *turns > 0 {
-                browser::focus(chosen);
-            }
-        }
-    });
 
     let panel = match state.tab {
         Tab::Diagnose => html! {},

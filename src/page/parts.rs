@@ -4,7 +4,6 @@
 use yew::prelude::*;
 
 use super::prose::prose;
-use crate::credential::Cell;
 
 /// The headline of a page or an answer.
 pub fn headline(words: String) -> Html {
@@ -29,30 +28,7 @@ pub fn facts(facts: &[String]) -> Html {
 
 /// Something to open.
 pub fn openable(title: Html, body: Html) -> Html {
-    openable_if(false, title, body)
-}
-
-/// Something to open, open from the start if it matters.
-pub fn openable_if(open: bool, title: Html, body: Html) -> Html {
-    html! { <details class="cause" {open}><summary>{ title }</summary><div>{ body }</div></details> }
-}
-
-/// A text as it is, that the keyboard can scroll.
-pub fn pre(label: &'static str, body: Html) -> Html {
-    html! { <pre class="command" tabindex="0" aria-label={label}>{ body }</pre> }
-}
-
-/// Characters, a cell each.
-pub fn cells(cells: Vec<Cell>) -> Html {
-    let cell = |cell: Cell| {
-        let class = match (cell.suspicious, &cell.name) {
-            (true, _) => Some("bad"),
-            (false, Some(_)) if !cell.shown.starts_with('•') => Some("odd"),
-            _ => None,
-        };
-        html! { <li {class}>{ cell.shown }{ for cell.name.map(small) }</li> }
-    };
-    html! { <ol class="cells">{ cells.into_iter().map(cell).collect::<Html>() }</ol> }
+    html! { <details class="cause"><summary>{ title }</summary><div>{ body }</div></details> }
 }
 
 /// A part of the page of a class.
@@ -70,26 +46,8 @@ pub fn text(words: &str) -> Html {
     html! { { words.to_owned() } }
 }
 
-/// A numbered finding: a button that shows its words in the paste, and what is said of it.
-pub fn finding(number: usize, lit: usize, said: Html) -> Html {
-    let class = mark_class(number, number == lit);
-    let sign = number.to_string();
-    let name = [&sign, ": show it in the paste"].concat();
-    html! {
-        <li {class} data-n={sign.clone()}>
-            if number > 0 { <button type="button" class="n" aria-label={name}>{ sign }</button> } else { <span /> }
-            <div>{ said }</div>
-        </li>
-    }
-}
-
-/// The class of what is marked with a number: one of four colours, each with a line of its own, in turn.
-pub fn mark_class(number: usize, lit: bool) -> Classes {
-    let colour = match number % 4 {
-        1 => "m1",
-        2 => "m2",
-        3 => "m3",
-        _ => "m4",
-    };
-    classes!((number > 0).then_some(colour), (lit && number > 0).then_some("lit"))
+/// A numbered finding: its sign and what is said of it.
+pub fn finding(number: usize, colour: &'static str, said: Html) -> Html {
+    let sign = if number == 0 { String::new() } else { number.to_string() };
+    html! { <li><span class={classes!("n", colour)}>{ sign }</span><div>{ said }</div></li> }
 }

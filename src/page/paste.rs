@@ -9,11 +9,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::On;
-use super::parts::{button, mark_class, small, text};
+use super::parts::{button, small, text};
 use crate::browser::{field, focus, timer};
-use crate::diagnose::Outcome;
 use crate::read::LIMIT;
-use crate::state::compared::two;
 use crate::state::marks::{Finding, Run, runs};
 use crate::state::{Action, Paste};
 
@@ -27,15 +25,13 @@ pub struct PasteBoxProps {
     pub paste: Paste,
     /// What is marked, if the answer is about this text.
     pub findings: Rc<Vec<Finding>>,
-    /// The number of the finding that is lit.
-    pub lit: usize,
     /// Where actions go.
     pub on: On,
 }
 
 /// The box.
 #[component]
-pub fn PasteBox(PasteBoxProps { paste, findings, lit, on }: &PasteBoxProps) -> Html {
+pub fn PasteBox(PasteBoxProps { paste, findings, on }: &PasteBoxProps) -> Html {
     let area = use_node_ref();
     use_effect_with(paste.fills, {
         let (area, text) = (area.clone(), paste.text.clone());
@@ -78,7 +74,7 @@ pub fn PasteBox(PasteBoxProps { paste, findings, lit, on }: &PasteBoxProps) -> H
             </div>
             <div class="paste">
                 <div class="marks" aria-hidden="true">
-                    { runs(&paste.text, findings).iter().map(|one| run(one, *lit)).collect::<Html>() }
+                    { runs(&paste.text, findings).into_iter().map(run).collect::<Html>() }
                 </div>
                 <textarea id="paste" ref={area} {oninput} {onpaste} aria-describedby="paste-hint" spellcheck="false"
                     autocapitalize="off" autocorrect="off" autocomplete="off" data-gramm="false" translate="no" />
@@ -91,42 +87,28 @@ pub fn PasteBox(PasteBoxProps { paste, findings, lit, on }: &PasteBoxProps) -> H
     }
 }
 
-fn run(run: &Run<'_>, lit: usize) -> Html {
-    let Some(number) = run.numbers.first() else { return text(run.text) };
-    let class = mark_class(*number, run.numbers.contains(&lit));
-    let ends = (!run.ends.is_empty()).then(|| listed(&run.ends));
-    html! { <mark {class} data-n={listed(&run.numbers)} data-e={ends}>{ run.text.to_owned() }</mark> }
+fn run(run: Run<'_>) -> Html {
+    let text = run.text.to_owned();
+    if run.number == 0 {
+        return html! { { text } };
+    }
+    let class = classes!(colour(run.number), run.last.then_some("last"));
+    html! { <mark {class} data-n={run.number.to_string()}>{ text }</mark> }
 }
 
-/// Numbers with a blank between them.
-fn listed(numbers: &[usize]) -> String {
-    numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(" ")
+/// One of three colours, each with a line of its own, in turn.
+pub fn colour(number: usize) -> &'static str {
+    match number % 3 {
+        1 => "m1",
+        2 => "m2",
+        _ => "m3",
+    }
 }
 
 fn buttons(paste: &Paste, on: &On) -> Html {
     if !paste.text.is_empty() {
-        let (clear, report, compare) = (
-            on.reform(|_: MouseEvent| Action::Clear),
-            on.reform(|_: MouseEvent| Action::Report),
-            on.reform(|_: MouseEvent| Action::Compare),
-        );
-        let diagnosis = &paste.answer.diagnosis;
-        let with = if two(diagnosis).is_some() {
-            "Compare the two requests"
-        } else {
-            "Compare with one that works"
-        };
-        return html! {
-            <>
-                { button("", text("Clear"), clear) }
-                if diagnosis.outcome != Outcome::Empty {
-                    { button("", text("Copy report for support"), report) }
-                }
-                if diagnosis.exchange.request.is_some() {
-                    { button("", text(with), compare) }
-                }
-            </>
-        };
+        let clear = on.reform(|_: MouseEvent| Action::Clear);
+        return button("", text("Clear"), clear);
     }
     if paste.cleared.is_some() {
         let undo = on.reform(|_: MouseEvent| Action::Undo);

@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use super::On;
 use super::answer::{View, reveal};
-use super::decoded;
 use super::diagnose::headline;
 use super::parts;
 use super::prose::{item, list, paragraph};
@@ -88,7 +87,7 @@ pub fn not_an_error(view: &View<'_>) -> Html {
 fn read_so_far(view: &View<'_>) -> Html {
     let seen: Vec<String> =
         seen(view.diagnosis).iter().map(|line| view.masks.sentence(line)).collect();
-    html! { <>{ list("What was read", &seen) }{ decoded::credentials(view) }{ reveal(view, false) }</> }
+    html! { <>{ list("What was read", &seen) }{ reveal(view, false) }</> }
 }
 
 const LEAD: &str = "Paste the server's answer, better still with the command that got it. You learn what is \

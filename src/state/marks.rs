@@ -1,7 +1,6 @@
 //! Which words of the paste are underlined, and with which number.
 
-use crate::diagnose::{Diagnosis, Evidence, Outcome, RankedCause};
-use crate::order;
+use crate::diagnose::{Diagnosis, Evidence, RankedCause};
 use crate::span::Span;
 
 /// Something that the paste shows, numbered as it is marked there.
@@ -16,29 +15,21 @@ pub struct Finding {
 }
 
 /// A run of the paste, marked or not. All runs together are the paste.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run<'t> {
     /// The words.
     pub text: &'t str,
-    /// The numbers of the findings that it belongs to, the one that shows first; empty if not marked.
-    pub numbers: Vec<usize>,
-    /// The numbers of those whose words end here: they are written behind it.
-    pub ends: Vec<usize>,
+    /// The number of the finding; zero if not marked.
+    pub number: usize,
+    /// Whether it is the last run of its words: there stands the number.
+    pub last: bool,
 }
 
 /// No more parts of a paste are marked: it would help nobody.
 const MARKED: usize = 200;
 
-/// What an answer marks: what speaks for the likeliest cause, or the errors of a page that lists several.
-pub fn marked(diagnosis: &Diagnosis) -> Vec<Finding> {
-    match diagnosis.causes.first() {
-        Some(cause) if diagnosis.outcome == Outcome::Causes => findings(cause, diagnosis),
-        _ => listed(diagnosis),
-    }
-}
-
 /// What speaks for a cause, and for who answered.
-fn findings(cause: &RankedCause, diagnosis: &Diagnosis) -> Vec<Finding> {
+pub fn findings(cause: &RankedCause, diagnosis: &Diagnosis) -> Vec<Finding> {
     let mut findings = Vec::new();
     for evidence in &cause.evidence {
         push(&mut findings, evidence.clone());
@@ -63,7 +54,7 @@ fn findings(cause: &RankedCause, diagnosis: &Diagnosis) -> Vec<Finding> {
 }
 
 /// The errors of a page that lists several, numbered as they are listed.
-fn listed(diagnosis: &Diagnosis) -> Vec<Finding> {
+pub fn listed(diagnosis: &Diagnosis) -> Vec<Finding> {
     let entry = |(number, listed): (usize, &crate::diagnose::Listed)| Finding {
         number: number + 1,
         spans: listed.error.iter().map(|error| error.span).collect(),
@@ -88,62 +79,57 @@ fn push(findings: &mut Vec<Finding>, evidence: Evidence) {
     findings.push(Finding { number, spans, note });
 }
 
-/// The paste cut into runs. Where findings overlap, the shorter words show, and of the same words those of the
-/// finding with fewer marks: it has no other place. The longer ones go on around them.
+/// The paste cut into runs. Where findings overlap, the one with fewer marks shows: it has no other place.
 pub fn runs<'t>(text: &'t str, findings: &[Finding]) -> Vec<Run<'t>> {
-    let mut marks: Vec<(usize, usize, usize, Span)> = Vec::new();
+    let mut ordered: Vec<&Finding> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.number > 0) {
-        let spans = finding.spans.iter().filter(|span| !span.of(text).is_empty());
-        marks.extend(spans.map(|span| (span.len(), finding.spans.len(), finding.number, *span)));
+        let at = ordered.partition_point(|other| other.spans.len() <= finding.spans.len());
+        ordered.insert(at, finding);
     }
-    order::by_key(&mut marks, |mark| (mark.0, mark.1, mark.2));
-    marks.truncate(MARKED);
-    let mut edges = vec![0, text.len()];
-    edges.extend(marks.iter().flat_map(|mark| [mark.3.start, mark.3.end]));
-    order::by_key(&mut edges, |edge| *edge);
-    edges.dedup();
-    edges.windows(2).filter_map(|edges| run(text, edges, &marks)).collect()
-}
-
-/// The run between two edges: no mark begins or ends within it.
-fn run<'t>(
-    text: &'t str,
-    edges: &[usize],
-    marks: &[(usize, usize, usize, Span)],
-) -> Option<Run<'t>> {
-    let part = Span::new(*edges.first()?, *edges.last()?);
-    let (mut numbers, mut ends) = (Vec::new(), Vec::new());
-    for &(.., number, span) in marks.iter().filter(|mark| mark.3.holds(part)) {
-        if !numbers.contains(&number) {
-            numbers.push(number);
-        }
-        let goes_on = marks
-            .iter()
-            .any(|other| other.2 == number && other.3.start <= part.end && part.end < other.3.end);
-        if !goes_on && span.end == part.end && !ends.contains(&number) {
-            ends.push(number);
-        }
+    let marks = ordered
+        .into_iter()
+        .flat_map(|finding| finding.spans.iter().map(|span| (*span, finding.number)))
+        .filter(|(span, _)| !span.of(text).is_empty())
+        .take(MARKED);
+    let mut taken: Vec<(Span, usize)> = Vec::new();
+    for (span, number) in marks {
+        place(&mut taken, span, number);
     }
-    Some(Run { text: part.of(text), numbers, ends })
-}
-
-/// The number of the finding whose words stand at a place of the text, in UTF-16 units as a text field counts; zero
-/// if none do.
-pub fn number_at(text: &str, findings: &[Finding], units: usize) -> usize {
-    let mut left = units;
+    let mut runs = Vec::new();
     let mut at = 0;
-    for char in text.chars() {
-        left = match left.checked_sub(char.len_utf16()) {
-            Some(left) => left,
-            None => break,
-        };
-        at += char.len_utf8();
+    for (position, (span, number)) in taken.iter().enumerate() {
+        if span.start > at {
+            runs.push(Run { text: Span::new(at, span.start).of(text), number: 0, last: false });
+        }
+        let goes_on = taken
+            .get(position + 1)
+            .is_some_and(|next| next.1 == *number && next.0.start == span.end);
+        runs.push(Run { text: span.of(text), number: *number, last: !goes_on });
+        at = span.end;
     }
-    let here = |finding: &&Finding| {
-        finding.number > 0 && finding.spans.iter().any(|span| span.start <= at && at < span.end)
-    };
-    let shortest = |finding: &&Finding| finding.spans.iter().map(|span| span.len()).min();
-    findings.iter().filter(here).min_by_key(shortest).map_or(0, |finding| finding.number)
+    runs.push(Run { text: text.get(at..).unwrap_or(""), number: 0, last: false });
+    runs
+}
+
+/// Puts a mark where none is yet; `taken` stays sorted and without overlap.
+fn place(taken: &mut Vec<(Span, usize)>, span: Span, number: usize) {
+    let mut free = vec![span];
+    for (other, _) in taken.iter() {
+        free = free
+            .into_iter()
+            .flat_map(|part| {
+                let before = Span::new(part.start, part.end.min(other.start));
+                let after = Span::new(part.start.max(other.end), part.end);
+                [before, after]
+            })
+            .filter(|part| part.start >= span.start && part.end <= span.end && !part.is_empty())
+            .collect();
+        free.dedup();
+    }
+    for part in free {
+        let at = taken.partition_point(|(other, _)| other.start < part.start);
+        taken.insert(at, (part, number));
+    }
 }
 
 #[cfg(test)]
@@ -155,15 +141,14 @@ mod tests {
         Finding { number, spans, note: String::new() }
     }
 
-    /// Each run with the number that shows, and behind it the numbers that are written there.
     fn drawn(text: &str, findings: &[Finding]) -> String {
         let mut drawn = String::new();
         for run in runs(text, findings) {
-            match run.numbers.first() {
-                None => drawn.push_str(run.text),
-                Some(number) => {
-                    let ends: String = run.ends.iter().map(usize::to_string).collect();
-                    drawn.push_str(&["[", &number.to_string(), run.text, "]", &ends].concat());
+            match run.number {
+                0 => drawn.push_str(run.text),
+                number => {
+                    let sign = if run.last { number.to_string() } else { String::new() };
+                    drawn.push_str(&["[", run.text, "]", &sign].concat());
                 }
             }
         }
@@ -175,52 +160,20 @@ mod tests {
         assert_eq!(drawn("abcdef", &[]), "abcdef");
         assert_eq!(
             drawn("abcdef", &[finding(1, &[(1, 3)]), finding(2, &[(4, 6)])]),
-            "a[1bc]1d[2ef]2"
+            "a[bc]1d[ef]2"
         );
         assert_eq!(drawn("abcdef", &[finding(0, &[(1, 3)])]), "abcdef");
     }
 
     #[test]
-    fn overlapping_words_all_show() {
-        for (findings, expected) in [
-            // Inside, whichever comes first: the longer goes on around it.
-            (vec![finding(1, &[(2, 4)]), finding(2, &[(0, 6)])], "[2ab][1cd]1[2ef]2"),
-            (vec![finding(1, &[(0, 6)]), finding(2, &[(2, 4)])], "[1ab][2cd]2[1ef]1"),
-            // Side by side with a part in common: equally long, so the first shows there.
-            (vec![finding(1, &[(0, 4)]), finding(2, &[(2, 6)])], "[1ab][1cd]1[2ef]2"),
-            // The same words: those of the finding that has no others, both numbers behind them.
-            (
-                vec![finding(1, &[(0, 1), (2, 3), (4, 6)]), finding(2, &[(2, 3)])],
-                "[1a]1b[2c]21d[1ef]1",
-            ),
-            // One number over words that touch is written once.
-            (vec![finding(1, &[(0, 2), (2, 4)])], "[1ab][1cd]1ef"),
-            // Covered by two shorter ones: its number still stands behind its last word.
-            (
-                vec![finding(1, &[(0, 4)]), finding(2, &[(0, 2)]), finding(3, &[(2, 4)])],
-                "[2ab]2[3cd]31ef",
-            ),
-        ] {
-            assert_eq!(drawn("abcdef", &findings), expected);
-        }
-    }
-
-    #[test]
-    fn all_runs_together_are_the_paste() {
-        let findings =
-            [finding(1, &[(0, 3), (7, 9)]), finding(2, &[(1, 8)]), finding(3, &[(5, 99)])];
-        let text = "aébcdefgh";
-        let whole: String = runs(text, &findings).iter().map(|run| run.text).collect();
-        assert_eq!(whole, text);
-    }
-
-    #[test]
-    fn a_place_in_the_text_field_has_the_number_of_its_words() {
-        // The emoji takes four bytes and two UTF-16 units.
-        let text = "a😀bcd";
-        let findings = [finding(1, &[(5, 8)]), finding(2, &[(6, 7)]), finding(0, &[(0, 1)])];
-        let numbers: Vec<usize> = (0..7).map(|at| number_at(text, &findings, at)).collect();
-        assert_eq!(numbers, [0, 0, 0, 1, 2, 1, 0]);
+    fn of_two_findings_the_one_with_fewer_marks_wins_then_the_first() {
+        let both = [finding(1, &[(2, 4)]), finding(2, &[(0, 6)])];
+        assert_eq!(drawn("abcdef", &both), "[ab]2[cd]1[ef]2");
+        assert_eq!(drawn("abcdef", &[finding(1, &[(0, 6)]), finding(2, &[(2, 4)])]), "[abcdef]1");
+        let three = [finding(1, &[(0, 1), (2, 3), (4, 6)]), finding(2, &[(2, 3)])];
+        assert_eq!(drawn("abcdef", &three), "[a]1b[c]2d[ef]1");
+        let touching = [finding(1, &[(0, 2), (2, 4)])];
+        assert_eq!(drawn("abcdef", &touching), "[ab][cd]1ef");
     }
 
     #[test]

@@ -55,11 +55,6 @@ impl<'t> Masks<'t> {
 
     /// A part of the text as a short quotation on one line, masked where it touches a secret.
     pub fn quote(&self, span: Span) -> String {
-        shorten(&self.part(span))
-    }
-
-    /// A part of the text as it stands, masked where it touches a secret.
-    pub fn part(&self, span: Span) -> String {
         let mut quote = String::new();
         let mut at = span.start;
         let mut secrets: Vec<Span> = Vec::new();
@@ -73,7 +68,7 @@ impl<'t> Masks<'t> {
             self.met.set(true);
         }
         if self.reveal {
-            return span.of(self.text).to_owned();
+            return shorten(span.of(self.text));
         }
         for secret in secrets {
             if secret.start > at {
@@ -87,7 +82,7 @@ impl<'t> Masks<'t> {
         if at < span.end {
             quote.push_str(Span::new(at, span.end).of(self.text));
         }
-        self.sentence(&quote)
+        shorten(&self.sentence(&quote))
     }
 }
 

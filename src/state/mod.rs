@@ -5,30 +5,22 @@
 
 pub mod address;
 pub mod builder;
-pub mod compared;
-pub mod corrected;
-pub mod decoded;
 pub mod examples;
-pub mod fill;
 pub mod generic;
 pub mod marks;
 pub mod mask;
 pub mod prose;
 pub mod reading;
-pub mod support;
 
 use std::rc::Rc;
 
 use crate::diagnose::{Diagnosis, diagnose};
 use crate::knowledge::Knowledge;
 use crate::read::LIMIT;
-use crate::repair::{Repair, repair};
 
 use address::{Address, Entry, Tab};
 use builder::{Builder, Edit};
-use compared::Comparison;
 use examples::EXAMPLES;
-use support::Report;
 
 /// Everything that the page shows.
 #[derive(Clone, Default, PartialEq)]
@@ -45,14 +37,6 @@ pub struct State {
     pub paste: Paste,
     /// Whether the answer shows secrets and tokens of the paste.
     pub reveal: bool,
-    /// What stands in the answer's place.
-    pub side: Side,
-    /// Counts how often the person has chosen what stands there: the focus follows when it changes.
-    pub turns: u32,
-    /// The number of the finding whose words and note are lit; zero if none is.
-    pub lit: usize,
-    /// The request that works, as it was pasted to compare with.
-    pub other: Rc<str>,
     /// The builder's fields.
     pub builder: Builder,
     /// What the look-up's lists are narrowed to.
@@ -94,30 +78,6 @@ pub enum Lock {
     Failed,
 }
 
-/// What stands beside the paste.
-#[derive(Clone, Default)]
-pub enum Side {
-    /// The diagnosis.
-    #[default]
-    Answer,
-    /// The report for support, shown before it is copied.
-    Report(Rc<Report>),
-    /// The paste's request beside another one.
-    Compare(Rc<Comparison>),
-}
-
-impl PartialEq for Side {
-    /// By address: neither is changed once it is made.
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Side::Answer, Side::Answer) => true,
-            (Side::Report(one), Side::Report(two)) => Rc::ptr_eq(one, two),
-            (Side::Compare(one), Side::Compare(two)) => Rc::ptr_eq(one, two),
-            _ => false,
-        }
-    }
-}
-
 /// The text in the box and what was made of it.
 #[derive(Clone, Default)]
 pub struct Paste {
@@ -138,8 +98,6 @@ pub struct Answer {
     pub text: Rc<str>,
     /// What it means.
     pub diagnosis: Diagnosis,
-    /// The request that would have worked, where that can be known.
-    pub repair: Option<Repair>,
 }
 
 impl PartialEq for Paste {
@@ -155,14 +113,6 @@ impl Paste {
     /// Whether the answer is about the text as it stands.
     pub fn is_settled(&self) -> bool {
         self.answer.text == self.text
-    }
-
-    /// The number of the finding whose words stand at a place of the text.
-    fn number_at(&self, units: usize) -> usize {
-        if !self.is_settled() {
-            return 0;
-        }
-        marks::number_at(&self.text, &marks::marked(&self.answer.diagnosis), units)
     }
 }
 
@@ -192,20 +142,6 @@ pub enum Action {
     Example(usize),
     /// Show or mask the secrets in the answer.
     Reveal(bool),
-    /// Light a finding's words and its note, by its number; zero lights none.
-    Light(usize),
-    /// Light the finding whose words the caret stands in, counted in UTF-16 units.
-    Caret(usize),
-    /// Show the report for support.
-    Report,
-    /// Compare with another request.
-    Compare,
-    /// The request to compare with changed.
-    Other(String),
-    /// Back to the diagnosis.
-    Answer,
-    /// Fill the builder from the request, the corrected one if there is one.
-    OpenInBuilder,
     /// Change the builder.
     Build(Edit),
     /// Narrow the look-up's lists.
@@ -275,27 +211,6 @@ impl State {
                 next.fill(Rc::from(example.text));
             }
             Action::Reveal(reveal) => next.reveal = reveal,
-            Action::Light(number) => next.lit = number,
-            Action::Caret(units) => next.lit = self.paste.number_at(units),
-            Action::Report => {
-                let (answer, knowledge) = (&self.paste.answer, self.knowledge()?);
-                next.turn(Side::Report(Rc::new(support::report(answer, knowledge))));
-            }
-            Action::Compare => {
-                next.compare();
-                next.turn(next.side.clone());
-            }
-            Action::Other(text) => {
-                next.other = cut(text);
-                next.compare();
-            }
-            Action::Answer => next.turn(Side::Answer),
-            Action::OpenInBuilder => {
-                let knowledge = self.knowledge().map(Rc::as_ref);
-                next.builder = fill::builder(&self.paste.answer, self.builder.shell, knowledge);
-                next.tab = Tab::Build;
-                next.turn(Side::Answer);
-            }
             Action::Build(edit) => next.builder.edit(edit, self.knowledge().map(Rc::as_ref)),
             Action::Filter(filter) => next.filter = filter,
         }
@@ -334,26 +249,8 @@ impl State {
         }
         let text = self.paste.text.clone();
         let diagnosis = diagnose(&text, knowledge);
-        let repair = repair(&text, &diagnosis, knowledge);
-        self.paste.answer = Rc::new(Answer { text, diagnosis, repair });
+        self.paste.answer = Rc::new(Answer { text, diagnosis });
         self.reveal = false;
-        self.lit = 0;
-        match self.side {
-            // It is about the text that was there before.
-            Side::Report(_) => self.side = Side::Answer,
-            Side::Compare(_) => self.compare(),
-            Side::Answer => {}
-        }
-    }
-
-    fn turn(&mut self, side: Side) {
-        self.side = side;
-        self.turns = self.turns.wrapping_add(1);
-    }
-
-    fn compare(&mut self) {
-        let compared = compared::compare(&self.paste.answer.diagnosis, &self.other);
-        self.side = Side::Compare(Rc::new(compared));
     }
 }
 
@@ -366,4 +263,85 @@ fn cut(mut text: String) -> Rc<str> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::command::Shell;
+    use crate::secret::Secret;
+
+    /// The state after these actions, from one where the knowledge base is here.
+    fn after(actions: impl IntoIterator<Item = Action>) -> State {
+        let ready = Action::Loaded(Rc::new(Knowledge::default()));
+        std::iter::once(ready).chain(actions).fold(State::default(), then)
+    }
+
+    fn then(state: State, action: Action) -> State {
+        state.reduce(action).unwrap_or(state)
+    }
+
+    #[test]
+    fn a_paste_is_diagnosed_at_once_and_typing_when_the_keys_rest() {
+        assert!(after([Action::Paste("x".into())]).paste.is_settled());
+        let typed = after([Action::Type("x".into())]);
+        assert!(!typed.paste.is_settled());
+        let rested = then(typed, Action::Diagnose);
+        assert!(rested.paste.is_settled());
+        assert!(rested.reduce(Action::Diagnose).is_none(), "nothing to do, nothing to draw");
+    }
+
+    #[test]
+    fn what_was_pasted_too_early_is_diagnosed_when_the_knowledge_comes() {
+        let early = State::at(Address::default(), "x".into());
+        assert!(!early.paste.is_settled());
+        let early = then(early, Action::Loaded(Rc::new(Knowledge::default())));
+        assert_eq!(&*early.paste.answer.text, "x");
+    }
+
+    #[test]
+    fn clearing_can_be_undone_until_something_is_typed() {
+        let cleared = after([Action::Paste("mine".into()), Action::Clear]);
+        assert_eq!(&*cleared.paste.text, "");
+        let back = then(cleared.clone(), Action::Undo);
+        assert_eq!(&*back.paste.text, "mine");
+        let typed = then(cleared, Action::Type("other".into()));
+        assert!(typed.reduce(Action::Undo).is_none());
+    }
+
+    #[test]
+    fn another_text_is_masked_again() {
+        let shown = after([Action::Paste("one".into()), Action::Reveal(true)]);
+        assert!(shown.reveal);
+        assert!(!then(shown, Action::Paste("two".into())).reveal);
+    }
+
+    #[test]
+    fn no_more_is_kept_than_is_read() {
+        let long = after([Action::Paste("é".repeat(LIMIT))]);
+        assert!(long.paste.text.len() > LIMIT && long.paste.text.len() <= LIMIT + 8);
+    }
+
+    #[test]
+    fn the_address_holds_nothing_that_was_typed() {
+        let planted = || "planted-4711".to_owned();
+        let state = after([
+            Action::Paste(planted()),
+            Action::Filter(planted()),
+            Action::Build(Edit::ClientId(planted())),
+            Action::Build(Edit::ClientSecret(Secret::new(planted()))),
+            Action::Build(Edit::Endpoint(planted())),
+            Action::Build(Edit::Value("scope".into(), Secret::new(planted()))),
+            Action::Build(Edit::Shell(Shell::Fish)),
+        ]);
+        for tab in [Tab::Diagnose, Tab::Build, Tab::LookUp] {
+            let fragment = Address { tab, ..state.address() }.fragment();
+            assert!(!fragment.contains("planted"), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn an_address_opens_its_tab_and_keeps_the_rest() {
+        let typed = after([Action::Build(Edit::ClientId("me".into()))]);
+        let state = then(typed, Action::Go(Address::parse("#/build/other/cmd")));
+        assert_eq!((state.tab, state.builder.shell), (Tab::Build, Shell::Cmd));
+        assert_eq!(state.builder.client_id, "me");
+    }
+}
