@@ -60,7 +60,7 @@ mod value;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;
-pub(crate) use spelling::{Argument, arguments, expands};
+pub(crate) use spelling::{Argument, arguments};
 pub use token::Token;
 
 use crate::basic;

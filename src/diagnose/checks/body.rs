@@ -2,6 +2,7 @@
 
 use super::{Case, Hit, hit};
 use crate::exchange::{BodyEncoding, Parameter};
+use crate::knowledge::Strength;
 use crate::span::Span;
 
 /// Checks of a token request's method and encoding.
@@ -41,9 +42,15 @@ fn announced(case: &Case) -> Option<Hit> {
 fn method(case: &Case) -> Option<Hit> {
     let method = case.request.method.as_ref().filter(|method| method.value == "GET")?;
     let asks = case.request.parameter("grant_type").is_some();
-    let refused = case.refused() && !case.takes("get");
-    (asks && refused)
-        .then(|| hit("get", if method.span.is_empty() { case.request.span } else { method.span }))
+    if !asks || !case.refused() || case.takes("get") {
+        return None;
+    }
+    let span = if method.span.is_empty() { case.request.span } else { method.span };
+    let found = hit("get", span);
+    // Where the address is that of a token endpoint, a route that only knows POST explains both.
+    let unrouted = case.scene.statuses().any(|(status, _)| matches!(status, 404 | 405));
+    let settled = unrouted && case.request.path().is_some_and(|path| path.ends_with("/token"));
+    Some(if settled { found } else { found.only(Strength::Likely) })
 }
 
 /// A parameter twice (RFC 6749, section 3.2 forbids it). RFC 8707 lets `resource` and `audience` repeat.
