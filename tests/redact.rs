@@ -42,7 +42,7 @@ fn requests() {
         "https://as.example/cb#access_token=⟦2YotnFZFEjr1zCsicMWpAA⟧&token_type=bearer",
         &["access_token"],
     );
-    check("https://me:⟦hunter22⟧@as.example/token", &["password"]);
+    check("https://me:⟦hunter22⟧@as.example/token", &["client_secret"]);
     check(
         "Cookie: ⟦session=abc; theme=dark⟧\nAuthorization: Bearer ⟦mF_9.B5f-4.1JqM⟧",
         &["cookie", "bearer token"],

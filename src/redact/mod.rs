@@ -54,6 +54,29 @@ pub struct Masked {
     pub notable: Vec<String>,
 }
 
+impl Masked {
+    /// What was masked, in words: "client_secret, 40 characters, ends in a line end".
+    pub fn in_words(&self) -> String {
+        let unit = if self.characters == 1 { " character" } else { " characters" };
+        let mut words = [&self.kind, ", ", &self.characters.to_string(), unit].concat();
+        for notable in &self.notable {
+            words.push_str(", ");
+            words.push_str(notable);
+        }
+        words
+    }
+
+    /// Whether it is another place of a value that is masked elsewhere.
+    pub fn is_repeated(&self) -> bool {
+        self.kind == found::REPEATED
+    }
+}
+
+/// Whether a value of this name is masked wherever it stands.
+pub(crate) fn is_secret_name(name: &str) -> bool {
+    names::named(name).is_some()
+}
+
 /// Masks all secrets and tokens in a text. What lies beyond [`read::LIMIT`] is left out.
 ///
 /// ```
@@ -78,6 +101,11 @@ impl Secrets {
     pub fn of(text: &str) -> Self {
         let (found, values) = found::secrets(kept(text), &Values::default());
         Secrets { found, values }
+    }
+
+    /// Secrets that are known already, whatever text they stand in.
+    pub fn known(values: impl Iterator<Item = String>) -> Self {
+        Secrets { found: Vec::new(), values: Values::new(values) }
     }
 
     /// Where they stand, in order and without overlap.

@@ -57,7 +57,7 @@ fn step_of(step: &str, value: &str) -> String {
         "html" => entities(value),
         "base64" => STANDARD.encode(value),
         "base64url" => URL_SAFE_NO_PAD.encode(value),
-        "hex" => value.bytes().map(|byte| format!("{byte:02x}")).collect(),
+        "hex" => hexadecimal(value.as_bytes(), ""),
         "claims" => json_claims(value),
         "wrapped" => lines(
             &STANDARD
@@ -87,7 +87,7 @@ fn percent(value: &str, form: bool) -> String {
             byte if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
                 written.push(char::from(byte));
             }
-            byte => written.push_str(&format!("%{byte:02X}")),
+            byte => written.push_str(&["%", &hexadecimal(&[byte], "").to_uppercase()].concat()),
         }
     }
     written
@@ -107,6 +107,11 @@ fn escaped(value: &str, signs: &str, by: &str) -> String {
         written.push(letter);
     }
     written
+}
+
+fn hexadecimal(bytes: &[u8], behind: &str) -> String {
+    let digits = bytes.iter().map(|byte| format!("{byte:02x}{behind}"));
+    digits.collect::<Vec<_>>().concat()
 }
 
 /// "Copy as cURL (cmd)": backslashes for the program, then a caret before every sign.
@@ -154,7 +159,7 @@ fn traced(text: &str) -> String {
 /// `curl --trace`: 16 bytes a line, in hexadecimal and as text.
 fn dumped(text: &str) -> String {
     let line = |(at, line): (usize, &[u8])| {
-        let hex: String = line.iter().map(|byte| format!("{byte:02x} ")).collect();
+        let hex = hexadecimal(line, " ");
         format!("{:04x}: {hex:<48}{}", at * 16, String::from_utf8_lossy(line))
     };
     text.as_bytes().chunks(16).enumerate().map(line).collect::<Vec<_>>().join("\n")
