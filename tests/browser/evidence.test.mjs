@@ -176,6 +176,22 @@ test('the Basic credentials are taken apart: the id to read, the secret masked, 
   assert.deepEqual((await cells()).slice(13), ['s', 'E', 'c', 'r', '3', 't', '↵ line end']);
 });
 
+test('at 320 pixels nothing has to be scrolled sideways', async () => {
+  await triage.paste('');
+  await triage.paste(REFUSED);
+  await tab.page.setViewportSize({ width: 320, height: 700 });
+  const wide = () => tab.page.evaluate(() => document.documentElement.scrollWidth);
+  const widths = [await wide()];
+  for (const name of ['Show secrets', 'Copy report for support', 'Compare with one that works', 'Back to the diagnosis', 'Open in builder']) {
+    await tab.page.getByRole('button', { name }).click();
+    await triage.drawn();
+    widths.push(await wide());
+  }
+  await triage.tab('Diagnose');
+  await tab.page.setViewportSize({ width: 1280, height: 900 });
+  assert.deepEqual(widths, [320, 320, 320, 320, 320, 320]);
+});
+
 describe('printed', () => {
   test('no control is left, the paste and its marks are', async () => {
     await triage.paste(REFUSED);

@@ -56,11 +56,13 @@ export class Triage {
     await button.locator('xpath=following-sibling::*[@role="status"][starts-with(., "Copied")]').waitFor();
     // The word may still stand there from the copy before: what counts is the clipboard, emptied above.
     return this.page.evaluate(async () => {
-      for (;;) {
+      const end = performance.now() + 5000;
+      while (performance.now() < end) {
         const text = await navigator.clipboard.readText();
         if (text) return text;
         await new Promise(requestAnimationFrame);
       }
+      throw new Error('nothing was copied');
     });
   }
 }
