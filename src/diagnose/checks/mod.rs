@@ -45,7 +45,8 @@ fn fact(by: &str, cause: &str, strength: Strength, spans: Vec<Span>, note: &str)
         order: 0,
         evidence: Evidence { spans, note: note.to_owned() },
         steps: Vec::new(),
-        by: format!("check:{by}"),
+        rule: None,
+        by: ["check:", by].concat(),
     }
 }
 
