@@ -74,7 +74,7 @@ pub struct RankedCause {
     pub evidence: Vec<Evidence>,
     /// Steps for exactly this case, before those of the provider and of the cause.
     pub steps: Vec<String>,
-    /// The rule or check that decided, for tests and for the curious.
+    /// The rule or check that decided, for tests; the page's knowledge base leaves ids of rules out.
     pub by: String,
 }
 

@@ -126,7 +126,7 @@ pub struct Mark {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Rule {
-    /// Unique in the whole knowledge base.
+    /// Unique in the whole knowledge base; empty in the page, which has no use for it.
     pub id: String,
     /// The signs: all must be there.
     pub when: Conditions,

@@ -195,6 +195,7 @@ fn finding(hit: &Hit, scene: &Scene, knowledge: &Knowledge) -> Option<Finding> {
         order: if hit.last { usize::MAX } else { 0 },
         evidence: Evidence { spans, note: told(&check.note) },
         steps: check.steps.iter().map(told).collect(),
+        rule: None,
         by: ["check:", hit.name].concat(),
     })
 }
