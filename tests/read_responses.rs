@@ -160,7 +160,7 @@ fn lines_of_logs_and_traces() {
             (None, None, Some("invalid_code")),
         ),
         // Google's page, a library, prose.
-        ("Error 400: redirect_uri_mismatch", (None, Some("redirect_uri_mismatch"), None)),
+        ("Error 400: redirect_uri_mismatch", (Some(400), Some("redirect_uri_mismatch"), None)),
         (
             "Unhandled Exception: too_many_attempts: Blocked after many logins",
             (None, Some("too_many_attempts"), Some("Blocked after many logins")),
