@@ -21,8 +21,10 @@ pub mod redact;
 pub mod repair;
 pub mod report;
 pub mod secret;
+mod sha256;
 pub mod span;
 pub mod state;
+pub mod time;
 pub mod words;
 
 #[cfg(feature = "web")]

@@ -1,8 +1,31 @@
-//! The summary for a support ticket, redacted.
+//! The summary for a support ticket, redacted: who answered what, why, what to try, and the exchange itself.
+//!
+//! Nothing of the paste gets in but masked, and outside of a fence nothing of it is read as Markdown or HTML.
 
-use crate::diagnose::Diagnosis;
-use crate::knowledge::Knowledge;
+use crate::diagnose::{Diagnosis, Evidence, Outcome, explain};
+use crate::exchange::RequestForm;
+use crate::knowledge::{Knowledge, Strength};
+use crate::redact::{MASK, Masked, Secrets};
 use crate::repair::Repair;
+use crate::span::Span;
+use crate::state::prose::{Piece, pieces};
+
+/// So many causes are told: those further down help nobody.
+const CAUSES: usize = 3;
+/// So many findings of a cause, and quotations of a finding.
+const FINDINGS: usize = 4;
+/// So many steps.
+const STEPS: usize = 6;
+/// So many entries of a list of errors.
+const LISTED: usize = 20;
+/// So many masked values are listed.
+const MASKS: usize = 20;
+/// Characters of a quotation.
+const QUOTED: usize = 160;
+/// Bytes of the exchange: its beginning, and its end where it is longer.
+const HEAD: usize = 5 * 1024;
+/// See [`HEAD`].
+const TAIL: usize = 3 * 1024;
 
 /// The report as Markdown: provider, error, causes with their evidence, the redacted exchange, what was tried.
 pub fn report(
@@ -11,6 +34,282 @@ pub fn report(
     repair: Option<&Repair>,
     knowledge: &Knowledge,
 ) -> String {
-    let _ = (text, diagnosis, repair, knowledge);
-    String::new()
+    let mut report = Report { text, secrets: Secrets::of(text), out: String::new() };
+    report.facts(diagnosis, knowledge);
+    report.causes(diagnosis, knowledge);
+    report.listed(diagnosis, knowledge);
+    report.steps(diagnosis, knowledge);
+    report.exchange();
+    if let Some(repair) = repair {
+        report.repair(repair);
+    }
+    report.out.push_str("\n---\n");
+    report.out.push_str(MADE_BY);
+    report.out
+}
+
+const MADE_BY: &str =
+    "Made by Token Triage in the browser; secrets were masked before this was copied.\n";
+
+struct Report<'t> {
+    text: &'t str,
+    secrets: Secrets,
+    out: String,
+}
+
+impl Report<'_> {
+    fn push(&mut self, pieces: &[&str]) {
+        for piece in pieces {
+            self.out.push_str(piece);
+        }
+    }
+
+    /// What support needs first: the headline, who answered, what was answered, what was asked.
+    fn facts(&mut self, diagnosis: &Diagnosis, knowledge: &Knowledge) {
+        let headline = match (diagnosis.outcome, diagnosis.causes.first()) {
+            (Outcome::Causes, Some(cause)) => self.prose(cause.headline(knowledge)),
+            (Outcome::NotAnError, _) => "This is no error of OAuth".to_owned(),
+            (Outcome::Listed, _) => "A list of errors".to_owned(),
+            _ => "An OAuth error whose cause is not known".to_owned(),
+        };
+        self.push(&["## ", headline.trim_end_matches('.'), "\n\n"]);
+        if let Some(error) = &diagnosis.error {
+            let code = self.value(&error.value);
+            self.push(&["- **Error:** ", &code, "\n"]);
+        }
+        let response = diagnosis.exchange.response.as_ref();
+        if let Some(description) = response.and_then(|response| response.description.as_ref()) {
+            let words = self.value(&description.value);
+            self.push(&["- **Description:** ", &words, "\n"]);
+        }
+        if let Some(status) = response.and_then(|response| response.status) {
+            self.push(&["- **Status:** ", &status.to_string(), "\n"]);
+        }
+        for (label, who) in [("Provider", &diagnosis.provider), ("Reported by", &diagnosis.client)]
+        {
+            if let Some(who) = who {
+                let name = escaped(&who.name);
+                self.push(&["- **", label, ":** ", &name, "\n"]);
+            }
+        }
+        self.request(diagnosis);
+    }
+
+    fn request(&mut self, diagnosis: &Diagnosis) {
+        let Some(request) = &diagnosis.exchange.request else { return };
+        let Some(url) = &request.url else { return };
+        let method = request.method.as_ref().map_or("", |method| method.value.as_str());
+        let line = self.value([method, " ", &url.value].concat().trim());
+        self.push(&["- **Request:** ", &line]);
+        if let Some(grant) = request.value("grant_type") {
+            let grant = self.value(grant);
+            self.push(&[", grant ", &grant]);
+        }
+        self.out.push('\n');
+    }
+
+    fn causes(&mut self, diagnosis: &Diagnosis, knowledge: &Knowledge) {
+        if diagnosis.outcome != Outcome::Causes {
+            return;
+        }
+        self.out.push_str("\n### Causes, the likeliest first\n\n");
+        for (at, cause) in diagnosis.causes.iter().take(CAUSES).enumerate() {
+            let title = self.prose(cause.headline(knowledge));
+            let sure = match cause.strength {
+                Strength::Certain => "certain",
+                Strength::Likely => "likely",
+                Strength::Possible => "possible",
+            };
+            let number = (at + 1).to_string();
+            self.push(&[&number, ". **", &title, "** (", sure, ", `", &cause.id, "`)\n"]);
+            for evidence in cause.evidence.iter().take(FINDINGS) {
+                self.evidence(evidence);
+            }
+        }
+    }
+
+    fn evidence(&mut self, evidence: &Evidence) {
+        let note = self.prose(&evidence.note);
+        let quotes: Vec<String> =
+            evidence.spans.iter().take(FINDINGS).map(|span| self.quote(*span)).collect();
+        let gap = if note.is_empty() || quotes.is_empty() { "" } else { " " };
+        self.push(&["   - ", &note, gap, &quotes.join(", "), "\n"]);
+    }
+
+    fn listed(&mut self, diagnosis: &Diagnosis, knowledge: &Knowledge) {
+        if diagnosis.listed.is_empty() {
+            return;
+        }
+        self.out.push_str("\n### The errors\n\n");
+        for listed in diagnosis.listed.iter().take(LISTED) {
+            let code = listed.error.as_ref().map_or("no code", |error| &error.value);
+            let code = self.value(code);
+            let cause = listed.causes.first().map_or("", |cause| cause.headline(knowledge));
+            let cause = self.prose(cause);
+            self.push(&["- ", &code, if cause.is_empty() { "" } else { ": " }, &cause, "\n"]);
+        }
+    }
+
+    /// What settles and mends the likeliest cause.
+    fn steps(&mut self, diagnosis: &Diagnosis, knowledge: &Knowledge) {
+        let Some(cause) = diagnosis.causes.first() else { return };
+        let provider = diagnosis.provider.as_ref().map(|provider| provider.id.as_str());
+        let Some(explained) = explain(cause, provider, knowledge) else { return };
+        let steps: Vec<String> = steps(&explained.check, &explained.fix)
+            .into_iter()
+            .map(|step| self.prose(step))
+            .collect();
+        if steps.is_empty() {
+            return;
+        }
+        self.out.push_str("\n### To try\n\n");
+        for (at, step) in steps.iter().enumerate() {
+            self.push(&[&(at + 1).to_string(), ". ", step, "\n"]);
+        }
+    }
+
+    fn exchange(&mut self) {
+        let redacted = self.secrets.redact(self.text);
+        self.out.push_str("\n### The exchange\n\n");
+        let shown = shortened(&redacted.text);
+        self.fenced("text", &shown);
+        self.masked(&redacted.masked);
+    }
+
+    fn masked(&mut self, masked: &[Masked]) {
+        let mut lines: Vec<String> = Vec::new();
+        let mut more = 0;
+        for one in masked {
+            let line = one.in_words();
+            if one.is_repeated() || lines.contains(&line) || lines.len() == MASKS {
+                more += 1;
+            } else {
+                lines.push(line);
+            }
+        }
+        if lines.is_empty() {
+            return;
+        }
+        self.push(&["\nMasked as ", MASK, ":\n\n"]);
+        for line in lines {
+            self.push(&["- ", &line, "\n"]);
+        }
+        if more > 0 {
+            self.push(&["- ", &more.to_string(), " more, most of them repetitions\n"]);
+        }
+    }
+
+    fn repair(&mut self, repair: &Repair) {
+        self.out.push_str("\n### The corrected request\n\n");
+        for why in &repair.why {
+            let why = self.prose(why);
+            self.push(&["- ", &why, "\n"]);
+        }
+        let mut text = String::new();
+        let mut at = 0;
+        for secret in &repair.secrets {
+            text.push_str(Span::new(at, secret.start).of(repair.text.expose()));
+            text.push_str(MASK);
+            at = secret.end;
+        }
+        text.push_str(repair.text.expose().get(at..).unwrap_or(""));
+        let shown = self.secrets.other(&text).text;
+        self.out.push('\n');
+        self.fenced(language(repair.form), &shown);
+    }
+
+    /// A text between lines of backticks, more of them than it holds in a row.
+    fn fenced(&mut self, language: &str, text: &str) {
+        let fence = "`".repeat(longest_run(text).max(2) + 1);
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        self.push(&[&fence, language, "\n", text, end, &fence, "\n"]);
+    }
+
+    /// Words of the knowledge base or about the paste: masked, their own marks kept, everything else plain.
+    fn prose(&self, text: &str) -> String {
+        let masked = self.secrets.sentence(text);
+        let mut prose = String::new();
+        for piece in pieces(&masked) {
+            match piece {
+                Piece::Plain(words) => prose.push_str(&escaped(words)),
+                Piece::Code(code) => prose.push_str(&span_of_code(code)),
+                Piece::Strong(words) => prose.push_str(&["**", &escaped(words), "**"].concat()),
+                // A link within the page leads nowhere in a ticket.
+                Piece::Link(words, address) if address.starts_with("https://") => {
+                    prose.push_str(&["[", &escaped(words), "](", address, ")"].concat());
+                }
+                Piece::Link(words, _) => prose.push_str(&escaped(words)),
+            }
+        }
+        prose
+    }
+
+    /// A value from the paste.
+    fn value(&self, value: &str) -> String {
+        span_of_code(&self.secrets.other(value).text)
+    }
+
+    /// Words of the paste.
+    fn quote(&self, span: Span) -> String {
+        span_of_code(&self.secrets.sentence(&self.secrets.quote(self.text, span)))
+    }
+}
+
+/// Steps that settle a cause, then those that mend it; of both some.
+fn steps<'k>(check: &[&'k str], fix: &[&'k str]) -> Vec<&'k str> {
+    let checks = STEPS.saturating_sub(fix.len()).max(STEPS / 2);
+    check.iter().take(checks).chain(fix).take(STEPS).copied().collect()
+}
+
+/// On one line and not too long, between backticks that it does not hold.
+fn span_of_code(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown: String = line.chars().take(QUOTED).collect();
+    if shown.len() < line.len() {
+        shown.push('…');
+    }
+    if shown.is_empty() {
+        return shown;
+    }
+    let ticks = "`".repeat(longest_run(&shown) + 1);
+    let gap = if shown.starts_with('`') || shown.ends_with('`') { " " } else { "" };
+    [&ticks, gap, &shown, gap, &ticks].concat()
+}
+
+/// Plain words: nothing in them is Markdown or HTML.
+fn escaped(text: &str) -> String {
+    let mut plain = String::new();
+    for letter in text.chars() {
+        if "\\`*_[]<>#|~&!".contains(letter) {
+            plain.push('\\');
+        }
+        plain.push(if letter.is_control() { ' ' } else { letter });
+    }
+    plain
+}
+
+/// How many backticks follow one another at most.
+fn longest_run(text: &str) -> usize {
+    text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// The beginning and the end of a long text.
+fn shortened(text: &str) -> String {
+    if text.len() <= HEAD + TAIL {
+        return text.to_owned();
+    }
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or("");
+    let tail = text.get(text.ceil_char_boundary(text.len() - TAIL)..).unwrap_or("");
+    [head, "\n[… some of it is left out here …]\n", tail].concat()
+}
+
+fn language(form: RequestForm) -> &'static str {
+    match form {
+        RequestForm::CurlPosix | RequestForm::Wget | RequestForm::Httpie => "sh",
+        RequestForm::CurlPowerShell | RequestForm::PowerShell => "powershell",
+        RequestForm::CurlCmd => "bat",
+        RequestForm::Fetch => "js",
+        RequestForm::Http => "http",
+        _ => "text",
+    }
 }

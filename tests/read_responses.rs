@@ -51,6 +51,41 @@ fn bodies() {
             r#"{"errors":[{"status":"403","title":"Forbidden","detail":"No permission"}]}"#,
             (Some(403), None, Some("No permission")),
         ),
+        // GoTrue, OData, Google's identity toolkit, AWS JSON 1.1, IBM IAM: codes of their own.
+        (
+            r#"{"code":400,"error_code":"no_authorization","msg":"This endpoint requires a Bearer token"}"#,
+            (Some(400), Some("no_authorization"), Some("This endpoint requires a Bearer token")),
+        ),
+        (
+            r#"{"odata.error":{"code":"Request_ResourceNotFound","message":{"lang":"en","value":"No such resource."}}}"#,
+            (None, Some("Request_ResourceNotFound"), None),
+        ),
+        (
+            r#"{"error":{"code":400,"message":"INVALID_REFRESH_TOKEN","status":"INVALID_ARGUMENT"}}"#,
+            (Some(400), Some("INVALID_REFRESH_TOKEN"), None),
+        ),
+        (
+            r#"{"__type":"com.amazonaws.x#InvalidParameterException","message":"1 validation error"}"#,
+            (None, Some("InvalidParameterException"), Some("1 validation error")),
+        ),
+        // FHIR's OperationOutcome, with the challenge in its diagnostics; Apigee; RFC 9457.
+        (
+            r#"{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"login","diagnostics":"Bearer realm=\"a\", error=\"invalid_token\""}]}"#,
+            (None, Some("invalid_token"), Some("Bearer realm=\"a\", error=\"invalid_token\"")),
+        ),
+        (
+            r#"{"fault":{"faultstring":"Invalid ApiKey","detail":{"errorcode":"oauth.v2.InvalidApiKey"}}}"#,
+            (None, None, Some("Invalid ApiKey")),
+        ),
+        (
+            r#"{"type":"https://a.example/e","title":"Not valid.","status":400,"detail":"scope is unknown"}"#,
+            (Some(400), None, Some("scope is unknown")),
+        ),
+        // gapi's response object: the challenge among the header fields.
+        (
+            r#"{"result":{"error":{"code":403,"status":"PERMISSION_DENIED"}},"headers":{"www-authenticate":"Bearer error=\"insufficient_scope\""},"status":403}"#,
+            (Some(403), Some("insufficient_scope"), None),
+        ),
         (r#"{"ok":false,"error":"invalid_auth"}"#, (None, Some("invalid_auth"), None)),
         (
             r#"{"statusCode":400,"body":"{\"error\":\"invalid_grant\"}"}"#,
@@ -119,6 +154,28 @@ fn lines_of_logs_and_traces() {
         ),
         ("we always get invalid\\_client here", (None, Some("invalid_client"), None)),
         ("The remote server returned an error: (401) Unauthorized.", (Some(401), None, None)),
+        // Keycloak's event log: its words are no OAuth codes.
+        (
+            r#"WARN [org.keycloak.events] type="CODE_TO_TOKEN_ERROR", realmId="a", clientId="b", error="invalid_code""#,
+            (None, None, Some("invalid_code")),
+        ),
+        // Google's page, a library, prose.
+        ("Error 400: redirect_uri_mismatch", (Some(400), Some("redirect_uri_mismatch"), None)),
+        (
+            "Unhandled Exception: too_many_attempts: Blocked after many logins",
+            (None, Some("too_many_attempts"), Some("Blocked after many logins")),
+        ),
+        ("it throws the 'bad_redirect_uri' error", (None, Some("bad_redirect_uri"), None)),
+        // Go's http.Header.
+        (
+            "map[Www-Authenticate:[Bearer error=\"invalid_token\"]]",
+            (None, Some("invalid_token"), None),
+        ),
+        // A client's message above the body is no second answer.
+        (
+            "GET failed: invalid_grant: Token revoked\n  at f (a.js:1)\n{\"error\":\"invalid_grant\",\"error_description\":\"Token revoked\"}",
+            (None, Some("invalid_grant"), Some("Token revoked")),
+        ),
         ("Request failed with status code 400", (Some(400), None, None)),
         (r#"10.0.0.1 - - "POST /oauth/token HTTP/1.1" 401 163"#, (Some(401), None, None)),
     ]);
@@ -169,6 +226,26 @@ fn markup() {
         (
             "<html><head><title>401 Unauthorized</title><style>p{}</style></head></html>",
             (Some(401), None, Some("401 Unauthorized")),
+        ),
+    ]);
+    check(&[
+        // OAuth 2.0 Form Post Response Mode; a redirect by the page; the error page of Keycloak's login theme.
+        (
+            r#"<html><head><title>Submit This Form</title></head><body><form method="post" action="https://app.example/cb"><input type="hidden" name="error" value="access_denied"/><input type="hidden" name="error_description" value="No &quot;consent&quot;"/></form></body></html>"#,
+            (None, Some("access_denied"), Some("No \"consent\"")),
+        ),
+        (
+            r#"<html><head><meta http-equiv="refresh" content="0;url=https://app.example/cb?error=invalid_scope&amp;error_description=Bad+one"></head></html>"#,
+            (None, Some("invalid_scope"), Some("Bad one")),
+        ),
+        (
+            r#"<html><head><title>Sign in to acme</title></head><body><div id="kc-error-message"><p class="instruction">Invalid parameter: redirect_uri</p></div></body></html>"#,
+            (None, None, Some("Invalid parameter: redirect_uri")),
+        ),
+        // SOAP 1.2 with WS-Security.
+        (
+            "<s:Envelope><s:Body><s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>a:InvalidSecurity</s:Value></s:Subcode></s:Code><s:Reason><s:Text xml:lang=\"en\">No token</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>",
+            (None, None, Some("No token")),
         ),
     ]);
     let paste = read("HTTP/1.1 404 Not Found\n\n<!DOCTYPE html><title>Not here</title>");

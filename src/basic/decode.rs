@@ -58,7 +58,7 @@ pub fn decode(header: &str) -> Decoded {
 }
 
 /// The part behind the header's name and scheme, without quotes around it.
-fn credentials<'t>(header: &'t str, findings: &mut Vec<Finding>) -> &'t str {
+pub(super) fn credentials<'t>(header: &'t str, findings: &mut Vec<Finding>) -> &'t str {
     let mut rest = header.trim();
     let mut quoted = false;
     let mut unquote = |text: &'t str| {
@@ -77,6 +77,10 @@ fn credentials<'t>(header: &'t str, findings: &mut Vec<Finding>) -> &'t str {
         }
     }
     rest = unquote(rest);
+    if let Some(glued) = glued(rest) {
+        findings.push(Finding::Glued);
+        return glued;
+    }
     let scheme_end =
         rest.find(|char: char| char.is_whitespace() || char == ':').unwrap_or(rest.len());
     let (scheme, value) = rest.split_at(scheme_end);
@@ -98,6 +102,14 @@ fn credentials<'t>(header: &'t str, findings: &mut Vec<Finding>) -> &'t str {
         findings.push(Finding::Quoted);
     }
     rest
+}
+
+/// What stands behind `Basic` without a blank between, if it is a pair in base64.
+fn glued(text: &str) -> Option<&str> {
+    let (scheme, rest) = text.split_at_checked("basic".len())?;
+    let joined = rest.starts_with(char::is_alphanumeric);
+    (joined && scheme.eq_ignore_ascii_case("basic") && pair_in_base64(rest).is_some())
+        .then_some(rest)
 }
 
 /// The text within quotes of one kind, straight or typographic.

@@ -1,5 +1,7 @@
 //! What can be wrong with a Basic header, and the look into its content.
 
+use std::ops::Range;
+
 use super::decode::unquoted;
 use crate::credential::is_placeholder;
 
@@ -14,6 +16,8 @@ pub enum Finding {
     OtherScheme,
     /// `Basic:` instead of `Basic`.
     SchemeColon,
+    /// No blank behind `Basic`.
+    Glued,
     /// Quotes stand around the base64.
     Quoted,
     /// Blanks or line ends stand in the base64.
@@ -58,6 +62,8 @@ pub enum Finding {
     Undefined,
     /// A placeholder or a variable that was not filled in.
     Placeholder,
+    /// Percent-escapes that were percent-encoded once more.
+    EscapedTwice,
     /// Percent-escapes: servers read them in two ways.
     PercentEscapes,
     /// A `%` that begins no escape.
@@ -83,6 +89,7 @@ impl Finding {
                 | Finding::BlankAround
                 | Finding::Latin1
                 | Finding::EmptySecret
+                | Finding::EscapedTwice
                 | Finding::PercentEscapes
                 | Finding::MalformedEscape
                 | Finding::Plus
@@ -104,6 +111,7 @@ impl Finding {
                 "The scheme is not Basic. Client id and secret go behind the word Basic."
             }
             Finding::SchemeColon => "There is a colon behind Basic; a blank belongs there.",
+            Finding::Glued => "A blank is missing behind Basic.",
             Finding::Quoted => {
                 "There are quotes around the base64. Take them off: they are sent along."
             }
@@ -166,6 +174,9 @@ impl Finding {
             Finding::Placeholder => {
                 "A placeholder or a variable stands where the value should be. Single quotes keep a shell from filling in variables."
             }
+            Finding::EscapedTwice => {
+                "It was percent-encoded twice: %25 stands where % belongs. Encode id and secret once."
+            }
             Finding::PercentEscapes => {
                 "There are percent-escapes in it. Servers that follow RFC 6749 decode them, others compare them as they are."
             }
@@ -185,8 +196,8 @@ impl Finding {
     }
 }
 
-/// Looks into the decoded text and its halves.
-pub(super) fn inspect(text: &str, findings: &mut Vec<Finding>) {
+/// Looks into an id and a secret joined by a colon, as base64 gives them or as they are handed to curl's `-u`.
+pub fn inspect(text: &str, findings: &mut Vec<Finding>) {
     let halves = text.split_once(':');
     let (id, secret) = halves.unwrap_or((text, ""));
     let either = |test: fn(&str) -> bool| test(id) || test(secret);
@@ -201,6 +212,7 @@ pub(super) fn inspect(text: &str, findings: &mut Vec<Finding>) {
         (paired && secret.trim().is_empty(), Finding::EmptySecret),
         (either(undefined), Finding::Undefined),
         (either(|half| !undefined(half) && is_placeholder(half.trim())), Finding::Placeholder),
+        (text.contains("%25") && either(escaped_twice), Finding::EscapedTwice),
         (either(|half| escapes(half).0), Finding::PercentEscapes),
         (either(|half| escapes(half).1), Finding::MalformedEscape),
         (text.contains('+'), Finding::Plus),
@@ -224,6 +236,17 @@ fn undefined(half: &str) -> bool {
     ["undefined", "null", "None", "nil", "NaN", "[object Object]"].contains(&half.trim())
 }
 
+/// Whether every `%` begins `%25` and two more hexadecimal digits.
+fn escaped_twice(half: &str) -> bool {
+    let mut escapes = half.split('%').skip(1).peekable();
+    let twice = |rest: &str| {
+        rest.strip_prefix("25").is_some_and(|rest| {
+            rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit())
+        })
+    };
+    escapes.peek().is_some() && escapes.all(twice)
+}
+
 /// Whether there are percent-escapes, and whether there is a `%` that begins none.
 fn escapes(text: &str) -> (bool, bool) {
     let mut found = (false, false);
@@ -232,4 +255,46 @@ fn escapes(text: &str) -> (bool, bool) {
         if digits == 2 { found.0 = true } else { found.1 = true }
     }
     found
+}
+
+/// Where in an id and a secret joined by a colon a flaw stands; `None` for one that is not about a part of them.
+pub fn place(pair: &str, flaw: Finding) -> Option<Range<usize>> {
+    let colon = pair.find(':').unwrap_or(pair.len());
+    let halves = [0..colon, (colon + 1).min(pair.len())..pair.len()];
+    let half = |test: fn(&str) -> bool| {
+        halves.iter().find(|half| pair.get((*half).clone()).is_some_and(test)).cloned()
+    };
+    let letter = |wanted: fn(char) -> bool| {
+        let (at, letter) = pair.char_indices().find(|(_, letter)| wanted(*letter))?;
+        Some(at..at + letter.len_utf8())
+    };
+    let words = |words: &str| pair.find(words).map(|at| at..at + words.len());
+    match flaw {
+        Finding::CarriageReturn => words("\r"),
+        Finding::LineEnd => words("\n"),
+        Finding::Control => letter(|letter| letter.is_control() && !"\r\n".contains(letter)),
+        Finding::QuotesInside => letter(|letter| "\"'`“”‘’„«»".contains(letter)),
+        Finding::BlankAround => {
+            let half = half(blank_around)?;
+            let text = pair.get(half.clone())?;
+            let at = if text.starts_with(char::is_whitespace) { half.start } else { half.end - 1 };
+            pair.get(at..=at).map(|_| at..at + 1)
+        }
+        Finding::EmptyId | Finding::EmptySecret => {
+            pair.get(colon..=colon).map(|_| colon..colon + 1)
+        }
+        Finding::Undefined => half(undefined),
+        Finding::Placeholder => half(|half| is_placeholder(half.trim())),
+        Finding::EscapedTwice => words("%25"),
+        Finding::PercentEscapes => words("%"),
+        Finding::MalformedEscape => {
+            let open = |at: usize| pair.get(at..at + 3).is_none_or(|escape| escapes(escape).1);
+            let mut at = pair.match_indices('%').map(|(at, _)| at);
+            at.find(|at| open(*at)).map(|at| at..at + 1)
+        }
+        Finding::Plus => words("+"),
+        Finding::NonAscii => letter(|letter| !letter.is_ascii()),
+        Finding::SecondColon => pair.rfind(':').map(|at| at..at + 1),
+        _ => None,
+    }
 }

@@ -2,10 +2,12 @@
 
 mod decode;
 mod finding;
+mod place;
 
 pub use decode::{Decoded, Pair, decode};
 pub(crate) use decode::{form_decoded, from_base64, pair_in_base64};
-pub use finding::Finding;
+pub use finding::{Finding, inspect, place as place_in_pair};
+pub use place::place;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

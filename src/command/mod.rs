@@ -22,8 +22,8 @@ use crate::read::is_secret;
 use crate::secret::Secret;
 
 pub(crate) use call::{encode, is_token};
+pub(crate) use word::is_variable;
 pub use word::{Marks, Word, write_words};
-pub(crate) use word::{Syntax, variables};
 
 /// The shell that a command is written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -157,73 +157,17 @@ impl Quoted {
     }
 }
 
-/// How a variable is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Syntax {
-    /// `$NAME`, `${NAME}`.
-    Posix,
-    /// `%NAME%`.
-    Cmd,
-    /// `$env:NAME`, `$NAME`, `${env:NAME}`.
-    PowerShell,
-    /// `{{name}}`, of API clients.
-    Braces,
-}
-
-/// The variables in a text; `None` where the shell would run or work out something that is no plain variable.
-pub(crate) fn variables(text: &str, syntax: Syntax) -> Option<Vec<Range<usize>>> {
-    let (open, close) = match syntax {
-        Syntax::Posix | Syntax::PowerShell => ("$", ""),
-        Syntax::Cmd => ("%", "%"),
-        Syntax::Braces => ("{{", "}}"),
+/// Whether a text is a variable of this shell and nothing more: no command to run, nothing to work out.
+pub(crate) fn is_variable(text: &str, shell: Shell) -> bool {
+    let inner = match shell {
+        Shell::Cmd => text.strip_prefix('%').and_then(|rest| rest.strip_suffix('%')),
+        _ => text.strip_prefix('$').map(|rest| {
+            rest.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).unwrap_or(rest)
+        }),
     };
-    if syntax == Syntax::Posix && text.contains('`') {
-        return None;
-    }
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(sign) = text.get(at..).and_then(|rest| rest.find(open)) {
-        let start = at + sign + open.len();
-        let rest = text.get(start..).unwrap_or("");
-        at = start;
-        if syntax == Syntax::Cmd || syntax == Syntax::Braces {
-            let Some(length) = rest.find(close).filter(|length| is_name(rest.get(..*length)))
-            else {
-                continue;
-            };
-            at = start + length + close.len();
-        } else if let Some(inner) = rest.strip_prefix('{') {
-            let length = inner.find('}').filter(|length| is_name(inner.get(..*length)))?;
-            at = start + length + 2;
-        } else if rest.starts_with('(') {
-            return None;
-        } else {
-            let colon = if syntax == Syntax::PowerShell {
-                rest.find("env:").filter(|at| *at == 0).map_or(0, |_| 4)
-            } else {
-                0
-            };
-            let name = rest.get(colon..).unwrap_or("");
-            let length = name
-                .bytes()
-                .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-                .count();
-            if length == 0 || name.starts_with(|first: char| first.is_ascii_digit()) {
-                continue;
-            }
-            at = start + colon + length;
-        }
-        found.push(start - open.len()..at);
-    }
-    Some(found)
-}
-
-fn is_name(name: Option<&str>) -> bool {
-    name.is_some_and(|name| {
-        let name = name.trim();
-        let name = name.strip_prefix("env:").unwrap_or(name);
-        !name.is_empty()
-            && !name.starts_with(|first: char| first.is_ascii_digit())
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
-    })
+    let name = inner.unwrap_or("");
+    let scoped = name.strip_prefix("env:").filter(|_| shell == Shell::PowerShell);
+    let name = scoped.unwrap_or(name);
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

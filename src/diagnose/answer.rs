@@ -2,6 +2,7 @@
 
 use crate::exchange::{Exchange, Request};
 use crate::knowledge::Strength;
+use crate::read::Token;
 use crate::span::{Span, Spanned};
 
 /// The answer to a paste.
@@ -25,6 +26,8 @@ pub struct Diagnosis {
     pub requests: Vec<Request>,
     /// Secrets and tokens seen in the paste, to be masked wherever it is shown.
     pub secrets: Vec<Span>,
+    /// JSON Web Tokens in the paste, opened.
+    pub tokens: Vec<Token>,
     /// Bytes that were not read because the paste is longer than [`crate::read::LIMIT`].
     pub unread: usize,
 }
@@ -71,7 +74,7 @@ pub struct RankedCause {
     pub evidence: Vec<Evidence>,
     /// Steps for exactly this case, before those of the provider and of the cause.
     pub steps: Vec<String>,
-    /// The rule or check that decided, for tests and for the curious.
+    /// The rule or check that decided, for tests; the page's knowledge base leaves ids of rules out.
     pub by: String,
 }
 

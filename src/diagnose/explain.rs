@@ -32,23 +32,13 @@ pub struct Explanation<'k> {
 /// Gathers what the knowledge base says of a cause, for a provider if one is known.
 ///
 /// The steps of `ranked` come first under [`Explanation::fix`]. Where a check found out what exactly is wrong, its
-/// own words and steps are all there is to say: what may also lead to this cause is on the cause's page.
+/// own words, its steps and the provider's are all there is to say: what may also lead to this cause is on the cause's page.
 pub fn explain<'k>(
     ranked: &'k RankedCause,
     provider: Option<&str>,
     knowledge: &'k Knowledge,
 ) -> Option<Explanation<'k>> {
     let cause = knowledge.cause(&ranked.id)?;
-    if !ranked.title.is_empty() && !ranked.steps.is_empty() {
-        let fix = ranked.steps.iter().map(String::as_str).collect();
-        return Some(Explanation {
-            cause,
-            what: Vec::new(),
-            check: Vec::new(),
-            fix,
-            otherwise: Vec::new(),
-        });
-    }
     let advice: Vec<_> = provider
         .map(|id| knowledge.lineage(id))
         .unwrap_or_default()
@@ -56,6 +46,8 @@ pub fn explain<'k>(
         .flat_map(|provider| &provider.advice)
         .filter(|advice| advice.cause == cause.id)
         .collect();
+    let exact = !ranked.title.is_empty() && !ranked.steps.is_empty();
+    let page = |lines: &'k [String]| if exact { &[] } else { lines };
     let gather = |first: &'k [String],
                   own: fn(&crate::knowledge::Advice) -> &[String],
                   last: &'k [String]| {
@@ -71,9 +63,9 @@ pub fn explain<'k>(
     let what = advice.iter().map(|advice| advice.what.as_str()).filter(|what| !what.is_empty());
     Some(Explanation {
         cause,
-        what: what.chain(cause.what.iter().map(String::as_str)).collect(),
-        check: gather(&[], |advice| &advice.check, &cause.check),
-        fix: gather(&ranked.steps, |advice| &advice.fix, &cause.fix),
-        otherwise: cause.otherwise.iter().map(String::as_str).collect(),
+        what: what.filter(|_| !exact).chain(page(&cause.what).iter().map(String::as_str)).collect(),
+        check: gather(&[], |advice| &advice.check, page(&cause.check)),
+        fix: gather(&ranked.steps, |advice| &advice.fix, page(&cause.fix)),
+        otherwise: page(&cause.otherwise).iter().map(String::as_str).collect(),
     })
 }

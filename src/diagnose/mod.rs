@@ -46,6 +46,7 @@ pub fn diagnose(text: &str, knowledge: &Knowledge) -> Diagnosis {
         diagnosis
     });
     diagnosis.secrets = paste.secrets;
+    diagnosis.tokens = paste.tokens;
     diagnosis.requests = paste.requests;
     diagnosis.unread = paste.unread;
     diagnosis
@@ -56,6 +57,16 @@ pub fn matching_rules(text: &str, knowledge: &Knowledge) -> Vec<String> {
     let paste = read::read(text);
     with_scene(read::cut(text), &paste, knowledge, |scene| {
         matching::rules(scene, knowledge).into_iter().map(|held| held.rule.id.clone()).collect()
+    })
+}
+
+/// The names of all checks that find something in a text which its answer leaves room for: for the test of each.
+pub fn firing_checks(text: &str, knowledge: &Knowledge) -> Vec<String> {
+    let paste = read::read(text);
+    with_scene(read::cut(text), &paste, knowledge, |scene| {
+        let provider = judge(scene, None, knowledge).provider;
+        let found = checks::all(scene, provider.as_ref(), knowledge).into_iter();
+        found.map(|finding| finding.by.trim_start_matches("check:").to_owned()).collect()
     })
 }
 

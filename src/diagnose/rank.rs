@@ -47,7 +47,9 @@ pub struct Finding {
     pub evidence: Evidence,
     /// Steps for exactly this case.
     pub steps: Vec<String>,
-    /// The rule's or check's id.
+    /// Where the rule lives and its number there; none for a check or a bare code.
+    pub rule: Option<(Home, usize)>,
+    /// The rule's or check's id; empty for a rule in the page, whose knowledge base leaves ids of rules out.
     pub by: String,
 }
 
@@ -166,6 +168,7 @@ fn findings(held: &Held, level: Level, strength: Strength) -> Vec<Finding> {
         order,
         evidence: Evidence { spans: held.spans.clone(), note: rule.note.clone() },
         steps: if order == 0 { rule.steps.clone() } else { Vec::new() },
+        rule: Some((held.compiled.home, held.compiled.number)),
         by: rule.id.clone(),
     };
     let also = rule.also.iter().enumerate();
@@ -191,7 +194,8 @@ pub fn from_code(code: &str, span: Span, knowledge: &Knowledge) -> Vec<Finding> 
             order,
             evidence: Evidence { spans: vec![span], note: note.clone() },
             steps: Vec::new(),
-            by: format!("code:{code}"),
+            rule: None,
+            by: ["code:", code].concat(),
         })
         .collect()
 }
@@ -223,7 +227,7 @@ fn is_contested(findings: &[Finding]) -> bool {
         findings.iter().skip(1).any(|other| {
             (other.strength, other.level) == (first.strength, first.level)
                 && other.cause != first.cause
-                && other.by != first.by
+                && (other.rule, &other.by) != (first.rule, &first.by)
         })
     })
 }
@@ -240,8 +244,18 @@ fn cause(finding: Finding, first: Option<Strength>) -> RankedCause {
     }
 }
 
-/// More evidence for a cause that stands already.
+/// More evidence for a cause that stands already. A fact says what exactly is wrong where a rule says only that
+/// something is: it takes the lead, with its own headline and steps, and the rule's sureness stays.
 fn add(cause: &mut RankedCause, finding: Finding) {
+    let tells = finding.level == Level::Fact && finding.strength >= Strength::Likely;
+    if tells && cause.title.is_empty() && !finding.title.is_empty() {
+        cause.title = finding.title;
+        cause.steps = finding.steps;
+        cause.by = finding.by;
+        cause.evidence.insert(0, finding.evidence);
+        cause.evidence.truncate(3);
+        return;
+    }
     let known = cause.evidence.iter().any(|evidence| evidence.note == finding.evidence.note);
     if !known && cause.evidence.len() < 3 && finding.level > Level::Code {
         cause.evidence.push(finding.evidence);

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Client, ErrorCode, Index, Lexicon, Provider};
+use super::{Cause, Client, ErrorCode, Index, Lexicon, Provider, Rule};
 use crate::order;
 
 /// All of it, each list sorted by id.
@@ -19,6 +19,8 @@ pub struct Knowledge {
     pub providers: Vec<Provider>,
     /// Who reports the answer.
     pub clients: Vec<Client>,
+    /// What the checks in code say: `id` is the check's name, `when` the answers that it can explain.
+    pub checks: Vec<Rule>,
     /// Subjects and verdicts, for rules that ask for a sentence.
     pub lexicon: Lexicon,
     /// The rules, compiled at the first diagnosis.
@@ -47,6 +49,11 @@ impl Knowledge {
         self.providers.iter().find(|provider| provider.id == id)
     }
 
+    /// What the check of this name says.
+    pub fn check(&self, name: &str) -> Option<&Rule> {
+        self.checks.iter().find(|check| check.id == name)
+    }
+
     /// The provider and the servers that it runs on, nearest first. At most eight.
     pub fn lineage<'k>(&'k self, id: &str) -> Vec<&'k Provider> {
         let mut found = Vec::new();
@@ -67,6 +74,7 @@ impl Knowledge {
         merge(&mut self.errors, pack.errors, |entry| &entry.id);
         merge(&mut self.providers, pack.providers, |entry| &entry.id);
         merge(&mut self.clients, pack.clients, |entry| &entry.id);
+        merge(&mut self.checks, pack.checks, |entry| &entry.id);
         if !pack.lexicon.is_empty() {
             self.lexicon = pack.lexicon;
         }

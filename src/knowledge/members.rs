@@ -2,8 +2,8 @@
 
 use super::json::{FromJson, Json};
 use super::types::{
-    Advice, BasicDecoding, Cause, Client, Conditions, ConsolePath, Decodes, Endpoint, ErrorCode,
-    Format, Input, Mark, Profile, Provider, Reference, Rule, Strength, Trap,
+    Advice, BasicDecoding, Cause, Client, Conditions, ConsolePath, Decodes, Endpoint, Environment,
+    ErrorCode, Format, Input, Mark, Profile, Provider, Reference, Rule, Strength, Trap,
 };
 use super::{Knowledge, Lexicon, Term};
 
@@ -27,6 +27,7 @@ members! {
     Conditions { error, says, any, unless, about, is, status, header, field, host, request }
     ConsolePath { to, path, url }
     Endpoint { name, url, note, retired }
+    Environment { name, hosts, marks }
     ErrorCode { id, title, meaning, practice, causes, references, rules }
     Format { of, prefix, alphabet, lengths, note }
     Input { name, label, value, example, hint, required, secret }
@@ -37,11 +38,11 @@ members! {
         retired
     }
     Provider {
-        id, name, runs_on, about, hosts, marks, basic, endpoints, profiles, formats, console, traps, advice, rules,
-        references
+        id, name, runs_on, about, hosts, marks, basic, takes, scope_separator, needs, environments, endpoints, profiles,
+        formats, console, traps, advice, rules, references
     }
     Reference { title, url, seen }
-    Rule { id, when, cause, also, strength, note, steps, names_provider }
+    Rule { id, when, title, cause, also, strength, note, steps, names_provider }
     Term { name, phrases }
     Trap { title, text }
 }
@@ -73,12 +74,13 @@ impl FromJson for Decodes {
 impl FromJson for Knowledge {
     fn read(&mut self, json: &mut Json) -> Option<()> {
         // The index is made, never read.
-        let Knowledge { causes, errors, providers, clients, lexicon, compiled: _ } = self;
+        let Knowledge { causes, errors, providers, clients, checks, lexicon, compiled: _ } = self;
         json.object(&mut [
             ("causes", causes),
             ("errors", errors),
             ("providers", providers),
             ("clients", clients),
+            ("checks", checks),
             ("lexicon", lexicon),
         ])
     }

@@ -68,6 +68,14 @@ pub struct Provider {
     pub marks: Vec<Mark>,
     /// Whether Basic credentials are percent-decoded after base64.
     pub basic: Option<BasicDecoding>,
+    /// What its token endpoint takes besides a form in the body of a POST: `json`, `multipart`, `query`, `get`.
+    pub takes: Vec<String>,
+    /// What stands between two scopes; empty for the blank of RFC 6749, section 3.3.
+    pub scope_separator: String,
+    /// Headers that its API wants: `host name`, a blank, the header's name.
+    pub needs: Vec<String>,
+    /// Its sandbox, its production, and what tells their credentials apart.
+    pub environments: Vec<Environment>,
     /// Addresses worth knowing.
     pub endpoints: Vec<Endpoint>,
     /// Token requests that the builder offers, the recommended one first.
@@ -118,10 +126,12 @@ pub struct Mark {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Rule {
-    /// Unique in the whole knowledge base.
+    /// Unique in the whole knowledge base; empty in the page, which has no use for it.
     pub id: String,
     /// The signs: all must be there.
     pub when: Conditions,
+    /// A headline that says more than the cause's own; checks have one, rules none.
+    pub title: String,
     /// The likeliest cause.
     pub cause: String,
     /// Causes that the same signs leave open, likeliest first.
@@ -214,6 +224,18 @@ pub enum Decodes {
     Yes,
     /// As RFC 7617 does.
     No,
+}
+
+/// One of the worlds that a provider keeps apart: sandbox, production.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Environment {
+    /// What the provider calls it: "sandbox".
+    pub name: String,
+    /// Its hosts; a leading `*.` stands for any subdomain.
+    pub hosts: Vec<String>,
+    /// What its ids and secrets hold and those of the others don't: `-SBX-`.
+    pub marks: Vec<String>,
 }
 
 /// An address of a provider.

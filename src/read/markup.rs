@@ -8,6 +8,7 @@ use super::answer;
 use super::decode;
 use super::layer::Layer;
 use super::names::begins_with;
+use super::url::Address;
 
 /// Elements and fields that are kept.
 const KEPT: usize = 256;
@@ -88,12 +89,20 @@ fn fields(layer: &Layer, range: Range<usize>, html: bool) -> (Vec<Field>, Layer)
     let mut found = Found::default();
     let mut open: Vec<String> = Vec::new();
     let mut hidden = false;
+    let mut telling = false;
     let mut at = range.start;
     while let Some(tag) = layer.of(at..range.end).find('<').map(|offset| at + offset) {
-        if !hidden {
+        if !hidden && telling && !layer.of(at..tag).trim().is_empty() {
+            text(layer, at..tag, &[TELLING.to_owned()], html, &mut found);
+            telling = false;
+        } else if !hidden {
             text(layer, at..tag, &open, html, &mut found);
         }
         let (name, end, kind) = read_tag(layer, tag..range.end);
+        if html && kind != Tag::Close {
+            telling |= tells(layer, tag..end, &name);
+            attributes(layer, tag..end, &name, &mut found);
+        }
         hidden = html && matches!(name.as_str(), "script" | "style" | "svg") && kind == Tag::Open;
         match kind {
             Tag::Open if !html => open.push(name),
@@ -116,6 +125,61 @@ fn fields(layer: &Layer, range: Range<usize>, html: bool) -> (Vec<Field>, Layer)
         }
     }
     (found.fields, found.visible)
+}
+
+/// The path of a text that an error page shows as its message.
+const TELLING: &str = "error_message";
+
+/// Whether an element is by its id or class the place of an error's message: `kc-error-message`, `alert-error`,
+/// `o-form-error-container`, `errorText`.
+fn tells(layer: &Layer, tag: Range<usize>, name: &str) -> bool {
+    let named = |place: Range<usize>| {
+        let value = layer.of(place).to_ascii_lowercase();
+        value.contains("error") || value.contains("alert")
+    };
+    !matches!(name, "html" | "body" | "head" | "form" | "meta" | "link" | "script" | "input" | "a")
+        && ["id", "class"].iter().any(|it| attribute(layer, tag.clone(), it).is_some_and(named))
+}
+
+/// What stands in attributes: parameters of a response that a form posts (OAuth 2.0 Form Post Response Mode), and the
+/// address that a page sends its reader on to.
+fn attributes(layer: &Layer, tag: Range<usize>, name: &str, found: &mut Found) {
+    if name == "input"
+        && let Some(named) = attribute(layer, tag.clone(), "name")
+        && let Some(value) = attribute(layer, tag.clone(), "value")
+    {
+        let text = decode::entities(layer, value.clone(), |_| true).text().to_owned();
+        let path = layer.of(named).to_owned();
+        found.fields.push(Field { path, value: text, span: layer.span(value) });
+    }
+    if name == "meta"
+        && let Some(content) = attribute(layer, tag, "content")
+        && let Some(at) = layer.of(content.clone()).to_ascii_lowercase().find("url=")
+    {
+        let target = decode::entities(layer, content.start + at + 4..content.end, |_| true);
+        let answer = Address::plain(&target).response();
+        found.fields.extend(answer.into_iter().flat_map(|answer| answer.fields));
+    }
+}
+
+/// The value of a tag's attribute, in quotes of either kind.
+fn attribute(layer: &Layer, tag: Range<usize>, name: &str) -> Option<Range<usize>> {
+    let text = layer.of(tag.clone());
+    let begins = |(at, _): &(usize, &str)| {
+        let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+        before.is_some_and(u8::is_ascii_whitespace)
+            && text.get(at + name.len()..).is_some_and(|rest| rest.starts_with('='))
+    };
+    let (at, _) = text.match_indices(name).find(begins)?;
+    let start = at + name.len() + 1;
+    let quote = text.get(start..)?.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    // References that stand for quotes are undone already: the quote that ends the value has a blank or the tag's end
+    // behind it.
+    let rest = text.get(start + 1..)?;
+    let ends =
+        |at: usize| rest.get(at + 1..).is_some_and(|it| it.starts_with([' ', '\n', '/', '>']));
+    let (length, _) = rest.match_indices(quote).find(|(at, _)| ends(*at))?;
+    Some(tag.start + start + 1..tag.start + start + 1 + length)
 }
 
 #[derive(Default)]

@@ -19,6 +19,7 @@
 //! | `logfmt` | log lines of `name=value`, Keycloak's events |
 //! | `markup` | HTML pages, XML and SOAP faults |
 //! | `text`, `mention`, `status`, `transport`, `secret` | what has no form: log lines, traces, prose |
+//! | `token` | JSON Web Tokens |
 //! | `url` | addresses, redirects, form bodies |
 //! | `answer`, `names` | what fields mean: error code, sentence, status, secrets |
 //! | `layer`, `decode` | texts within texts, with the way back to the paste |
@@ -51,6 +52,7 @@ mod shell;
 mod spelling;
 mod status;
 mod text;
+mod token;
 mod trace;
 mod transport;
 mod url;
@@ -58,9 +60,11 @@ mod value;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;
-pub(crate) use spelling::{Argument, arguments, expands};
+pub(crate) use spelling::{Argument, arguments};
+pub use token::Token;
 
-use crate::exchange::{Request, Response, TransportFailure};
+use crate::basic;
+use crate::exchange::{Header, Request, RequestForm, Response, TransportFailure};
 use crate::span::{Span, Spanned};
 
 use layer::Layer;
@@ -83,6 +87,8 @@ pub struct Paste {
     pub secrets: Vec<Span>,
     /// Every known error code that stands in the text, in prose as well.
     pub codes: Vec<Spanned>,
+    /// JSON Web Tokens, wherever they stand.
+    pub tokens: Vec<Token>,
     /// Bytes left out because the paste is longer than [`LIMIT`].
     pub unread: usize,
 }
@@ -98,11 +104,36 @@ pub fn read(text: &str) -> Paste {
     let trace = trace::unfold(&layer);
     let mut paste = part::read(trace.as_ref().unwrap_or(&layer), 0);
     paste.unread = text.len() - kept.len();
+    paste.tokens = token::tokens(kept);
+    if paste.requests.is_empty() && paste.responses.is_empty() {
+        paste.requests.extend(bare(kept));
+    }
     finish::finish(&mut paste);
     if trace.is_some() {
         trace::widen(&mut paste, kept);
     }
     paste
+}
+
+/// A Basic header, or its base64, that is all of the paste: a request of which nothing else is known.
+fn bare(text: &str) -> Option<Request> {
+    let value = text.trim();
+    let (scheme, rest) = value.split_at_checked("basic".len()).unwrap_or(("", value));
+    // What is more than one word is prose, unless it is base64 that was broken over lines.
+    let rest = rest.trim_start_matches([':', ' ']);
+    let one = !rest.contains(char::is_whitespace);
+    let shaped = one && rest.bytes().any(|byte| !byte.is_ascii_lowercase());
+    let basic = scheme.eq_ignore_ascii_case("basic");
+    let known = basic && (shaped || basic::pair_in_base64(rest).is_some());
+    let start = text.len() - text.trim_start().len();
+    let span = Span::new(start, start + value.len());
+    let name = "Authorization".to_owned();
+    (value.len() < 4096 && (known || basic::pair_in_base64(value).is_some())).then(|| Request {
+        headers: vec![Header { name, value: value.to_owned(), span }],
+        form: RequestForm::Code,
+        span,
+        ..Request::default()
+    })
 }
 
 /// The part of a text that is read: its first [`LIMIT`] bytes, to a character boundary.

@@ -80,7 +80,8 @@ fn again(text: &str, span: Span) -> Found {
     Found { span, kind: REPEATED, value: span.of(text).to_owned(), exact: false }
 }
 
-const REPEATED: &str = "repeated value";
+/// The kind of a value that was found by what it repeats.
+pub(super) const REPEATED: &str = "repeated value";
 
 /// Values behind names. What stands inside a value is not looked at again: it is masked already.
 fn names(text: &str, found: &mut dyn FnMut(Range<usize>, &'static str)) {

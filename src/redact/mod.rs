@@ -54,6 +54,24 @@ pub struct Masked {
     pub notable: Vec<String>,
 }
 
+impl Masked {
+    /// What was masked, in words: "client_secret, 40 characters, ends in a line end".
+    pub fn in_words(&self) -> String {
+        let unit = if self.characters == 1 { " character" } else { " characters" };
+        let mut words = [&self.kind, ", ", &self.characters.to_string(), unit].concat();
+        for notable in &self.notable {
+            words.push_str(", ");
+            words.push_str(notable);
+        }
+        words
+    }
+
+    /// Whether it is another place of a value that is masked elsewhere.
+    pub fn is_repeated(&self) -> bool {
+        self.kind == found::REPEATED
+    }
+}
+
 /// Whether a value of this name is masked wherever it stands.
 pub(crate) fn is_secret_name(name: &str) -> bool {
     names::named(name).is_some()

@@ -79,6 +79,7 @@ fn of_header(finding: Finding) -> Option<&'static str> {
         Finding::EmptySecret => "has an empty secret in it",
         Finding::Undefined => "has `undefined` or the like in it",
         Finding::Placeholder => "has a placeholder in it",
+        Finding::EscapedTwice => "is percent-encoded twice",
         Finding::PercentEscapes => "has percent-escapes in it",
         Finding::MalformedEscape => "has a percent sign in it that begins no escape",
         Finding::Plus => "has a plus sign in it",
@@ -88,6 +89,7 @@ fn of_header(finding: Finding) -> Option<&'static str> {
         | Finding::HeaderName
         | Finding::OtherScheme
         | Finding::SchemeColon
+        | Finding::Glued
         | Finding::Quoted => {
             return None;
         }

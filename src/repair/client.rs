@@ -1,6 +1,7 @@
 //! Mends of the way in which the client authenticates.
 
 use crate::basic::{self, Form, form_decoded};
+use crate::command::{Shell, is_variable};
 use crate::credential::{self, Part};
 use crate::exchange::Place;
 use crate::knowledge::Decodes;
@@ -63,7 +64,7 @@ pub(super) fn one(draft: &mut Draft, known: &Known) -> bool {
 
 /// From the header to the body, or from the body to the header.
 pub(super) fn other(draft: &mut Draft, known: &Known) -> bool {
-    if draft.mended {
+    if draft.mended || !known.told {
         return false;
     }
     let basic = draft.user.is_some() || draft.header("authorization").is_some();
@@ -101,7 +102,7 @@ pub(super) fn to_body(draft: &mut Draft, known: &Known) -> bool {
     if !draft.is_form() {
         return false;
     }
-    let open = draft.user.as_ref().filter(|user| draft.is_open(user)).cloned();
+    let open = draft.user.as_ref().filter(|user| user.is_open()).cloned();
     let (id, secret) = if let Some(user) = &open {
         let Some((id, secret)) = user.value.split_once(':') else { return false };
         (id.to_owned(), secret.to_owned())
@@ -123,13 +124,16 @@ pub(super) fn to_body(draft: &mut Draft, known: &Known) -> bool {
     }
     draft.user = None;
     draft.headers.retain(|header| !header.is("authorization"));
-    let expands = open.is_some();
+    let expansions = open.map(|user| user.expansions).unwrap_or_default();
+    let of =
+        |half: &str| expansions.iter().filter(|it| half.contains(it.as_str())).cloned().collect();
+    let (in_id, in_secret): (Vec<_>, Vec<_>) = (of(&id), of(&secret));
     if draft.parameter("client_id").is_none() {
         draft.remove("client_id");
-        draft.parameters.push(Item { expands, ..Item::new("client_id", id) });
+        draft.parameters.push(Item { expansions: in_id, ..Item::new("client_id", id) });
     }
     draft.remove("client_secret");
-    draft.parameters.push(Item { expands, ..Item::new("client_secret", secret) });
+    draft.parameters.push(Item { expansions: in_secret, ..Item::new("client_secret", secret) });
     true
 }
 
@@ -142,7 +146,7 @@ fn to_header(draft: &mut Draft, known: &Known) -> bool {
     if !draft.is_form() {
         return false;
     }
-    let open = draft.is_open(id) || draft.is_open(secret);
+    let open = id.is_open() || secret.is_open();
     let encoded = known.decodes() == Decodes::Yes && !open;
     let form = if encoded { Form::Minimal } else { Form::Raw };
     if id.value.contains(':') && !encoded || open && !draft.is_command() {
@@ -150,9 +154,11 @@ fn to_header(draft: &mut Draft, known: &Known) -> bool {
     }
     let half = |item: &Item| basic::encode(&item.value, form).expose().to_owned();
     if draft.is_command() {
-        let value = format!("{}:{}", braced(half(id), open), half(secret));
-        let expands = open && (id.expands || secret.expands);
-        draft.user = Some(Item { expands, ..Item::new("", value) });
+        let value = format!("{}:{}", braced(&half(id)), half(secret));
+        let in_id =
+            id.expansions.iter().map(|it| if *it == id.value { braced(it) } else { it.clone() });
+        let expansions = in_id.chain(secret.expansions.iter().cloned()).collect();
+        draft.user = Some(Item { expansions, ..Item::new("", value) });
     } else {
         let header = basic::header(&id.value, &secret.value, form);
         draft.headers.push(Item::new("Authorization", header.expose().to_owned()));
@@ -165,15 +171,18 @@ fn to_header(draft: &mut Draft, known: &Known) -> bool {
 }
 
 /// `$ID` before a colon as `${ID}`: some shells read the colon as part of the variable.
-fn braced(id: String, open: bool) -> String {
-    match id.strip_prefix('$').filter(|name| open && !name.starts_with('{')) {
-        Some(name) => format!("${{{name}}}"),
-        None => id,
+fn braced(id: &str) -> String {
+    match id.strip_prefix('$').filter(|_| is_variable(id, Shell::PowerShell)) {
+        Some(name) if !name.starts_with('{') => format!("${{{name}}}"),
+        _ => id.to_owned(),
     }
 }
 
 /// A public client sends its id and no secret.
 pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
+    if !known.told {
+        return false;
+    }
     let why = "A public client has no secret: it sends its `client_id` alone.";
     if draft.parameter("client_id").is_some() && draft.remove("client_secret") {
         return draft.because(why);
@@ -183,18 +192,22 @@ pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
 
 /// The id is there and the secret is not: curl asks for it.
 pub(super) fn ask(draft: &mut Draft, known: &Known) -> bool {
-    let silent = draft.user.is_none()
-        && draft.header("authorization").is_none()
-        && ["client_secret", "client_assertion", "code_verifier"]
-            .iter()
-            .all(|name| draft.parameter(name).is_none());
-    let Some(id) = draft.parameter("client_id").cloned() else { return false };
+    const OTHERS: [&str; 3] = ["client_secret", "client_assertion", "code_verifier"];
+    let silent = draft.header("authorization").is_none()
+        && OTHERS.iter().all(|name| draft.parameter(name).is_none());
+    let id = match &draft.user {
+        Some(user) => {
+            user.value.strip_suffix(':').map(|id| Item { value: id.to_owned(), ..user.clone() })
+        }
+        None => draft.parameter("client_id").cloned(),
+    };
+    let Some(id) = id.filter(|id| !id.value.is_empty()) else { return false };
     let fits = draft.is_command()
         && draft.is_form()
         && known.takes("client_secret_basic") != Some(false)
         && !id.value.contains(':')
         && !id.value.starts_with(';');
-    if draft.mended || !silent || !fits {
+    if draft.mended || !known.told || !silent || !fits {
         return false;
     }
     draft.remove("client_id");
@@ -256,7 +269,7 @@ pub(super) fn trimmed(draft: &mut Draft, known: &Known) -> bool {
         let mended = mended.find_map(|warning| warning.mended);
         let clean = mended.as_ref().map_or(value.as_str(), |mended| mended.expose());
         let clean = cleaned(clean);
-        let open = draft.parameter(name).is_none_or(|item| draft.is_open(item));
+        let open = draft.parameter(name).is_none_or(Item::is_open);
         if open || clean.is_empty() || clean == value {
             continue;
         }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::command::{Syntax, variables};
+use crate::command::{Shell, is_variable};
 use crate::exchange::{BodyEncoding, Place, Request, RequestForm};
-use crate::read::{Argument, arguments, expands, is_secret};
+use crate::read::{Argument, arguments, is_secret};
 use crate::span::Span;
 
 use super::spelling;
@@ -28,8 +28,8 @@ pub(super) struct Item {
     pub(super) name: String,
     /// Its value, as meant, variables as they were written.
     pub(super) value: String,
-    /// Whether variables in it are to be expanded.
-    pub(super) expands: bool,
+    /// What in it stands for something that the paste does not show, in order: variables, commands.
+    pub(super) expansions: Vec<String>,
     /// Query or body, of a parameter.
     pub(super) place: Place,
     /// Whether it was written encoded already, so that a variable in it goes out as it is.
@@ -42,6 +42,11 @@ impl Item {
     /// A new part.
     pub(super) fn new(name: &str, value: String) -> Self {
         Item { name: name.to_owned(), value, mark: Mark::All, ..Item::default() }
+    }
+
+    /// Whether something in it stands for what the paste does not show, so that nothing can be said of its value.
+    pub(super) fn is_open(&self) -> bool {
+        !self.expansions.is_empty()
     }
 
     /// Whether it is called so; header names in any case.
@@ -69,8 +74,6 @@ impl Mark {
 pub(super) struct Draft {
     /// How it will be written.
     pub(super) form: RequestForm,
-    /// How variables are written in it.
-    pub(super) syntax: Option<Syntax>,
     /// The method; empty where it was not told.
     pub(super) method: Item,
     /// The address without its query; empty where it was not told.
@@ -101,7 +104,6 @@ impl Draft {
         let source = Source { text, request, words: &words };
         let mut draft = Draft {
             form: spelling::written_as(request.form),
-            syntax: spelling::syntax(request.form),
             encoding: request.encoding,
             ..Draft::default()
         };
@@ -143,6 +145,12 @@ impl Draft {
         matches!(self.encoding, BodyEncoding::Form | BodyEncoding::None)
     }
 
+    /// Whether parameters may be sent that the paste does not show, from a file or a variable.
+    pub(super) fn is_withheld(&self) -> bool {
+        self.parameters.iter().any(|item| item.name.is_empty() && item.is_open())
+            || self.kept.iter().any(|(option, _)| spelling::is_body(option))
+    }
+
     /// The header field of this name.
     pub(super) fn header(&self, name: &str) -> Option<&Item> {
         self.headers.iter().find(|header| header.is(name))
@@ -177,17 +185,39 @@ impl Draft {
         true
     }
 
-    /// The variables in a part; `None` where the shell would run something.
+    /// The variables in a part that its shell expands; `None` where it would run or work out something.
+    ///
+    /// A template's `{{name}}` stays as it is: to a shell it is text like any other.
     pub(super) fn variables(&self, item: &Item) -> Option<Vec<Range<usize>>> {
-        match self.syntax.filter(|_| item.expands) {
-            Some(syntax) => variables(&item.value, syntax),
-            None => Some(Vec::new()),
+        let mut found = Vec::new();
+        let mut at = 0;
+        for expansion in &item.expansions {
+            let start = at + item.value.get(at..)?.find(expansion.as_str())?;
+            at = start + expansion.len();
+            let expands = match spelling::shell(self.form) {
+                Some(shell) if is_variable(expansion, shell) => true,
+                Some(Shell::Cmd) => false,
+                Some(_) if expansion.starts_with(['$', '`']) => return None,
+                Some(_) => false,
+                None => true,
+            };
+            if expands {
+                found.push(start..at);
+            }
         }
-    }
-
-    /// Whether a part has a variable in it, so that nothing can be said of its value.
-    pub(super) fn is_open(&self, item: &Item) -> bool {
-        self.variables(item).is_none_or(|found| !found.is_empty())
+        // The same letters once more, from within single quotes: which of them is the variable is not known.
+        let starts = std::iter::once(0).chain(found.iter().map(|place| place.end));
+        let ends = found.iter().map(|place| place.start).chain(std::iter::once(item.value.len()));
+        let mut literals = starts.zip(ends).filter_map(|(start, end)| item.value.get(start..end));
+        let repeats = |text: &str| {
+            item.expansions
+                .iter()
+                .any(|it| it.starts_with(['$', '%']) && text.contains(it.as_str()))
+        };
+        if !found.is_empty() && literals.any(repeats) {
+            return None;
+        }
+        Some(found)
     }
 }
 
@@ -202,16 +232,28 @@ pub(super) struct Source<'t> {
 }
 
 impl Source<'_> {
-    /// A part of the request that stands here.
+    /// A part of the request that stands here. What a program or an API client puts in is a variable of the shell.
     pub(super) fn item(&self, name: &str, value: &str, span: Span) -> Item {
-        let braces = spelling::syntax(self.request.form) == Some(Syntax::Braces);
-        Item {
+        let inside = self.request.expansions.iter().filter(|expansion| span.holds(**expansion));
+        let mut item = Item {
             name: name.to_owned(),
             value: value.to_owned(),
-            expands: braces || expands(self.text, self.request, self.words, span.start),
             raw: spelling::option_at(self, span).is_some_and(|option| option != "--data-urlencode"),
             ..Item::default()
+        };
+        for expansion in inside {
+            let written = expansion.of(self.text);
+            // What curl adds for an option has that option's place, and not its text.
+            if !item.value.contains(written) {
+                continue;
+            }
+            let variable = spelling::variable(self.request.form, written);
+            if variable != written {
+                item.value = item.value.replacen(written, &variable, 1);
+            }
+            item.expansions.push(variable);
         }
+        item
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn name(draft: &mut Draft, _: &Known) -> bool {
 /// A Basic header that no server reads, or that holds more than id and secret, is built again.
 pub(super) fn rebuilt(draft: &mut Draft, _: &Known) -> bool {
     let Some(header) = draft.header("authorization") else { return false };
-    if draft.is_open(header) {
+    if header.is_open() {
         return false;
     }
     let decoded = decode(&header.value);
@@ -44,7 +44,7 @@ pub(super) fn rebuilt(draft: &mut Draft, _: &Known) -> bool {
 
 /// Id and secret that the header was meant to hold; `None` where that is not known.
 fn pair(draft: &Draft, decoded: &Decoded) -> Option<(String, String)> {
-    let sent = |name: &str| draft.parameter(name).filter(|item| !draft.is_open(item));
+    let sent = |name: &str| draft.parameter(name).filter(|item| !item.is_open());
     let (id, secret) = (sent("client_id"), sent("client_secret"));
     let both = || Some((id?.value.clone(), secret?.value.clone()));
     let Some(text) = &decoded.text else { return both() };
@@ -132,6 +132,51 @@ pub(super) fn user(draft: &mut Draft, _: &Known) -> bool {
     )
 }
 
+/// A header that the command itself makes with `echo` and `base64`: curl makes a better one of the pair.
+pub(super) fn substitution(draft: &mut Draft, _: &Known) -> bool {
+    let made =
+        draft.header("authorization").filter(|header| header.is_open() && draft.is_command());
+    let pair = made.and_then(|header| {
+        let (scheme, inner) = header.value.split_once("$(")?;
+        let (printed, piped) = inner.strip_suffix(')')?.split_once('|')?;
+        let encodes = piped.trim_start().starts_with("base64") || piped.contains("openssl");
+        let words = printed
+            .trim()
+            .strip_prefix("echo")
+            .or_else(|| printed.trim().strip_prefix("printf"))?;
+        let words = words.trim_start_matches([' ', '-', 'n', 'e', 'E']);
+        let words = ["'%s'", "\"%s\"", "%s"]
+            .iter()
+            .find_map(|form| words.strip_prefix(form))
+            .unwrap_or(words);
+        let literal = words.trim().starts_with('\'');
+        let pair = cleaned(words);
+        let plain = !pair.contains([' ', '"', '\'', '\\', '`'])
+            && !pair.contains("$(")
+            && pair.contains(':');
+        (scheme.trim().eq_ignore_ascii_case("basic") && encodes && plain).then(|| Item {
+            expansions: if literal { Vec::new() } else { shell_variables(pair) },
+            ..Item::new("", pair.to_owned())
+        })
+    });
+    let Some(pair) = pair else { return false };
+    draft.headers.retain(|header| !header.is("authorization"));
+    draft.user = Some(pair);
+    draft.because("`echo` adds a line end, which became a part of the secret. With `-u` curl makes the header by itself, without one.")
+}
+
+/// The variables in a text that holds nothing else that a shell would expand.
+fn shell_variables(text: &str) -> Vec<String> {
+    let name = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '{' | '}');
+    let signs = text.match_indices('$').filter_map(|(at, _)| text.get(at..));
+    let ends = |rest: &str| rest.get(1..).and_then(|it| it.find(|char| !name(char)));
+    signs
+        .map(|rest| {
+            rest.get(..ends(rest).map_or(rest.len(), |end| end + 1)).unwrap_or(rest).to_owned()
+        })
+        .collect()
+}
+
 /// Percent-encoding as this server reads it; where that is not known, fields of the body, which all read alike.
 pub(super) fn encoding(draft: &mut Draft, known: &Known) -> bool {
     if encoding_known(draft, known) || draft.mended {
@@ -192,9 +237,9 @@ pub(super) fn encoding_known(draft: &mut Draft, known: &Known) -> bool {
 pub(super) fn literal_pair(draft: &Draft) -> Option<(String, String)> {
     if let Some(user) = &draft.user {
         let (id, secret) = user.value.split_once(':')?;
-        return (!draft.is_open(user)).then(|| (id.to_owned(), secret.to_owned()));
+        return (!user.is_open()).then(|| (id.to_owned(), secret.to_owned()));
     }
-    let header = draft.header("authorization").filter(|header| !draft.is_open(header))?;
+    let header = draft.header("authorization").filter(|header| !header.is_open())?;
     let scheme = header.value.split(' ').next().unwrap_or("");
     let pair = decode(&header.value).plain.filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
     Some((pair.id, pair.secret.expose().to_owned()))
@@ -215,9 +260,11 @@ pub(super) fn bearer(draft: &mut Draft, _: &Known) -> bool {
         token = cleaned(rest);
         schemes += 1;
     }
-    let bare = schemes == 0 && token.starts_with("eyJ") && !token.contains(' ');
+    let bare = schemes == 0 && token.len() > 19 && !token.contains([' ', ',', '=', ':']);
     let value = format!("Bearer {token}");
-    if schemes == 0 && !bare || value.eq_ignore_ascii_case(&header.value) {
+    // At a token endpoint the client authenticates; a bearer token is for an API.
+    let asks = draft.parameter("grant_type").is_some();
+    if asks || schemes == 0 && !bare || value.eq_ignore_ascii_case(&header.value) {
         return false;
     }
     if let Some(header) = draft.header_mut("authorization") {

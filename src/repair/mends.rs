@@ -9,9 +9,15 @@ pub(super) type Mend = fn(&mut Draft, &Known) -> bool;
 /// The mends of a cause. Those that need nothing but the request come before those that choose.
 pub(super) fn of(cause: &str) -> &'static [Mend] {
     match cause {
-        "malformed-authorization-header" => {
-            &[header::name, header::rebuilt, header::user, header::encoding]
-        }
+        "malformed-authorization-header" => &[
+            client::one,
+            header::name,
+            header::substitution,
+            header::rebuilt,
+            header::user,
+            header::encoding,
+            header::bearer,
+        ],
         "client-auth-missing" => &[
             header::name,
             header::rebuilt,

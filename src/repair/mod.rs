@@ -55,7 +55,7 @@ pub fn repair(text: &str, diagnosis: &Diagnosis, knowledge: &Knowledge) -> Optio
     let text = read::cut(text);
     let request = whole(text, diagnosis.exchange.request.as_ref()?);
     let pasted = Draft::new(text, &request);
-    let known = Known::new(&pasted, diagnosis, knowledge);
+    let mut known = Known::new(&pasted, diagnosis, knowledge);
     let settled = diagnosis.causes.first()?.strength == Strength::Certain;
     // Where the answer settles it, only what was seen in the request itself is worth a change besides.
     let counts = |cause: &&RankedCause| {
@@ -63,6 +63,7 @@ pub fn repair(text: &str, diagnosis: &Diagnosis, knowledge: &Knowledge) -> Optio
     };
     diagnosis.causes.iter().filter(counts).find_map(|cause| {
         let mut draft = pasted.clone();
+        known.told = cause.strength > Strength::Possible;
         for mend in mends::of(&cause.id) {
             mend(&mut draft, &known);
         }
@@ -94,7 +95,16 @@ fn whole(text: &str, request: &Request) -> Request {
             && other.host() == request.host()
     };
     let requests = read::read(text).requests;
-    requests.into_iter().rev().find(same).unwrap_or_else(|| request.clone())
+    let Some(mut command) = requests.into_iter().rev().find(same) else { return request.clone() };
+    let expansions = command.expansions.clone();
+    for header in &mut command.headers {
+        // What the shell put in stands in the head that was sent.
+        let open = expansions.iter().any(|expansion| header.span.holds(*expansion));
+        if let Some(sent) = request.header(&header.name).filter(|_| open) {
+            *header = sent.clone();
+        }
+    }
+    command
 }
 
 /// What is known of the server, and of what it answered.
@@ -103,6 +113,9 @@ struct Known<'k> {
     lineage: Vec<&'k Provider>,
     /// The token request that the provider documents for this grant.
     profile: Option<&'k Profile>,
+    /// Whether the cause at hand was told, and not only left open: what a request could be as well is no reason to
+    /// change it.
+    told: bool,
 }
 
 impl<'k> Known<'k> {
@@ -112,7 +125,7 @@ impl<'k> Known<'k> {
         let grant = draft.value("grant_type");
         let profiles = lineage.iter().flat_map(|provider| &provider.profiles);
         let profile = profiles.clone().find(|profile| profile.grant == grant);
-        Known { lineage, profile }
+        Known { lineage, profile, told: false }
     }
 
     /// Whether the server percent-decodes id and secret of a Basic header.

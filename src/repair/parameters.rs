@@ -89,16 +89,40 @@ fn set_content_type(draft: &mut Draft) {
 /// A form that is announced as something else.
 pub(super) fn content_type(draft: &mut Draft, _: &Known) -> bool {
     let told = draft.header("content-type").map(|header| header.value.to_ascii_lowercase());
+    if draft.encoding == BodyEncoding::Other {
+        unread(draft);
+    }
     let sends = draft.parameters.iter().any(|item| item.place == Place::Body);
     let right = match &told {
         Some(told) => told.starts_with(FORM),
         None => draft.is_command() || draft.url.value.is_empty(),
     };
-    if right || !sends || !matches!(draft.encoding, BodyEncoding::Form) {
+    if right || !sends || !matches!(draft.encoding, BodyEncoding::Form | BodyEncoding::Other) {
         return false;
     }
+    draft.encoding = BodyEncoding::Form;
+    draft.kept.retain(|(option, _)| !spelling::is_body(option));
     set_content_type(draft);
     draft.because("The body is a form, and `Content-Type` says so: servers read it by that name.")
+}
+
+/// Reads a body that its type kept from being read as the form that it is.
+fn unread(draft: &mut Draft) {
+    let bodies = draft.kept.iter().filter(|(option, _)| spelling::is_body(option));
+    let bodies = bodies.filter_map(|(_, item)| item.as_ref()).filter(|item| !item.is_open());
+    let text = bodies.map(|item| item.value.as_str()).chain([draft.body.as_str()]);
+    let text = text.collect::<Vec<_>>().join("&");
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=')?;
+        Some((form_decoded(name.trim())?, form_decoded(value.trim())?))
+    };
+    let pairs: Option<Vec<_>> = text.split('&').filter(|it| !it.is_empty()).map(pair).collect();
+    let asks = |pairs: &Vec<(String, String)>| {
+        pairs.iter().any(|(name, _)| NAMES.contains(&name.as_str()))
+    };
+    for (name, value) in pairs.filter(asks).unwrap_or_default() {
+        draft.parameters.push(Item { name, value, ..Item::default() });
+    }
 }
 
 /// GET becomes POST, its parameters the body (RFC 6749, section 3.2).
@@ -201,10 +225,7 @@ pub(super) fn names(draft: &mut Draft, _: &Known) -> bool {
 /// A misspelt grant becomes the nearest one.
 pub(super) fn spelling(draft: &mut Draft, _: &Known) -> bool {
     let Some(grant) = draft.parameter("grant_type") else { return false };
-    if !draft.is_form()
-        || draft.is_open(grant)
-        || GRANTS.iter().any(|(name, _)| *name == grant.value)
-    {
+    if !draft.is_form() || grant.is_open() || GRANTS.iter().any(|(name, _)| *name == grant.value) {
         return false;
     }
     let written = folded(grant.value.rsplit(':').next().unwrap_or(""));
@@ -248,7 +269,7 @@ fn differences(a: &str, b: &str) -> usize {
 
 /// A missing grant, where the other parameters tell which it is.
 pub(super) fn grant(draft: &mut Draft, _: &Known) -> bool {
-    if draft.parameter("grant_type").is_some() || !draft.is_form() {
+    if draft.parameter("grant_type").is_some() || !draft.is_form() || draft.is_withheld() {
         return false;
     }
     let has = |name: &str| draft.parameter(name).is_some();
@@ -300,7 +321,7 @@ pub(super) fn assertion_type(draft: &mut Draft, _: &Known) -> bool {
 
 /// Scopes are parted by blanks (RFC 6749, section 3.3), or by what the provider documents.
 pub(super) fn scope(draft: &mut Draft, known: &Known) -> bool {
-    let Some(item) = draft.parameter("scope").filter(|item| !draft.is_open(item)) else {
+    let Some(item) = draft.parameter("scope").filter(|item| !item.is_open()) else {
         return false;
     };
     if !draft.is_form() {
@@ -344,7 +365,7 @@ pub(super) fn copied(draft: &mut Draft, _: &Known) -> bool {
     }
     let mut changed = false;
     for name in ["code", "refresh_token", "code_verifier", "device_code", "redirect_uri"] {
-        let Some(item) = draft.parameter(name).filter(|item| !draft.is_open(item)) else {
+        let Some(item) = draft.parameter(name).filter(|item| !item.is_open()) else {
             continue;
         };
         let clean = cleaned(&item.value);

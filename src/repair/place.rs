@@ -14,6 +14,7 @@ pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
     let accept = documented.filter(|(name, _)| name.eq_ignore_ascii_case("accept"));
     let value = accept.map(|(_, value)| value).next().unwrap_or("application/json");
     match draft.header_mut("accept") {
+        _ if !known.told => return false,
         Some(header) if header.value.starts_with(value) => return false,
         Some(header) => header.set(value.to_owned()),
         None => draft.headers.push(Item::new("Accept", value.to_owned())),
@@ -47,7 +48,7 @@ pub(super) fn path(draft: &mut Draft, known: &Known) -> bool {
     let [path] = paths.as_slice() else { return false };
     let Some(start) = path_start(&draft.url.value) else { return false };
     let url = format!("{}{path}", draft.url.value.get(..start).unwrap_or(""));
-    if draft.url.expands && draft.is_open(&draft.url) || url == draft.url.value {
+    if !known.told || draft.url.is_open() || url == draft.url.value {
         return false;
     }
     draft.url.set(url);
@@ -75,7 +76,7 @@ pub(super) fn environment(draft: &mut Draft, known: &Known) -> bool {
     let tokens = endpoints.filter(|endpoint| endpoint.name.to_ascii_lowercase().contains("token"));
     hosts.extend(tokens.filter_map(|endpoint| host_of(&endpoint.url)));
     hosts.retain(|other| !other.contains('{') && other.contains('.'));
-    if !hosts.contains(&host) {
+    if !known.told || !hosts.contains(&host) {
         return false;
     }
     hosts.retain(|other| *other != host);

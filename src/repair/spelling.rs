@@ -1,6 +1,6 @@
 //! What of the pasted spelling is kept: options that shape the connection, bodies that are no form.
 
-use crate::command::Syntax;
+use crate::command::Shell;
 use crate::exchange::{BodyEncoding, RequestForm};
 use crate::span::Span;
 
@@ -16,15 +16,30 @@ pub(super) fn written_as(form: RequestForm) -> RequestForm {
     }
 }
 
-/// How variables are written in a form.
-pub(super) fn syntax(form: RequestForm) -> Option<Syntax> {
+/// The shell that a form is written for; `None` for a message.
+pub(super) fn shell(form: RequestForm) -> Option<Shell> {
     match form {
-        RequestForm::CurlPosix | RequestForm::Wget | RequestForm::Httpie => Some(Syntax::Posix),
-        RequestForm::CurlCmd => Some(Syntax::Cmd),
-        RequestForm::CurlPowerShell | RequestForm::PowerShell => Some(Syntax::PowerShell),
-        RequestForm::Http | RequestForm::Postman => Some(Syntax::Braces),
-        _ => None,
+        RequestForm::Http => None,
+        RequestForm::CurlCmd => Some(Shell::Cmd),
+        RequestForm::CurlPowerShell => Some(Shell::PowerShell),
+        _ => Some(Shell::Sh),
     }
+}
+
+/// What stands for a value, in the shell that the request is written for: a variable of the same name where a program
+/// or an API client puts it in.
+pub(super) fn variable(form: RequestForm, written: &str) -> String {
+    if !matches!(
+        form,
+        RequestForm::Fetch | RequestForm::Code | RequestForm::Postman | RequestForm::Har
+    ) {
+        return written.to_owned();
+    }
+    let letter = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let mut names = written.split(|char: char| !letter(char));
+    let name = names.rfind(|name| !name.is_empty()).unwrap_or("");
+    let plain = !name.starts_with(|first: char| first.is_ascii_digit()) && !name.is_empty();
+    if plain { format!("${name}") } else { written.to_owned() }
 }
 
 fn is_curl(form: RequestForm) -> bool {

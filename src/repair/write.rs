@@ -134,8 +134,9 @@ fn address(draft: &Draft) -> Option<Word> {
             mark = Some(start..url.len());
         }
     }
-    let expands = draft.parameters.iter().any(|item| item.expands && item.place == Place::Query);
-    let item = Item { expands: draft.url.expands || expands, ..draft.url.clone() };
+    let queries = draft.parameters.iter().filter(|item| item.place == Place::Query);
+    let mut item = draft.url.clone();
+    item.expansions.extend(queries.flat_map(|query| query.expansions.iter().cloned()));
     let mut word = word(draft, "", &item, url)?;
     word.secret = secret;
     if item.mark == Mark::Value {
@@ -186,7 +187,7 @@ fn credentials(header: &Item) -> Option<usize> {
 /// A field of the body: readable where it can be, encoded where it has to be.
 fn field_word(draft: &Draft, field: &Item, shell: Shell) -> Option<Word> {
     let name = encode(&field.name);
-    let open = draft.is_open(field);
+    let open = field.is_open();
     let value = field.value.as_str();
     let control = value.contains(char::is_control);
     let raw = open && field.raw && field.mark != Mark::All;
@@ -198,8 +199,12 @@ fn field_word(draft: &Draft, field: &Item, shell: Shell) -> Option<Word> {
         () if !raw && readable => ("--data-urlencode", value.to_owned()),
         () => ("-d", encoded(draft, field)?),
     };
-    let at = name.len() + 1;
-    let mut word = word(draft, option, field, format!("{name}={value}"))?;
+    // Without a name the value is the body, or a part of it.
+    let (at, text) = match name.as_str() {
+        "" if open => (0, field.value.clone()),
+        _ => (name.len() + 1, format!("{name}={value}")),
+    };
+    let mut word = word(draft, option, field, text)?;
     part(&mut word, field, at);
     if is_masked(field) && !(open && word.variables.iter().any(|it| it.start == at)) {
         word.secret = at..at + value.len();

@@ -20,7 +20,7 @@ pub struct Report {
 pub fn report(answer: &Answer, knowledge: &Knowledge) -> Report {
     let text = report::report(&answer.text, &answer.diagnosis, answer.repair.as_ref(), knowledge);
     let masked = redact(&answer.text).masked;
-    let mut lines: Vec<String> = masked.iter().take(LISTED).map(line).collect();
+    let mut lines: Vec<String> = masked.iter().take(LISTED).map(Masked::in_words).collect();
     if let Some(more) = masked.len().checked_sub(LISTED).filter(|more| *more > 0) {
         lines.push([&more.to_string(), " more"].concat());
     }
@@ -29,16 +29,6 @@ pub fn report(answer: &Answer, knowledge: &Knowledge) -> Report {
 
 /// So many masked values are listed one by one.
 const LISTED: usize = 20;
-
-fn line(masked: &Masked) -> String {
-    let characters = if masked.characters == 1 { " character" } else { " characters" };
-    let mut line = [&masked.kind, ", ", &masked.characters.to_string(), characters].concat();
-    for notable in &masked.notable {
-        line.push_str(", ");
-        line.push_str(notable);
-    }
-    line
-}
 
 #[cfg(test)]
 mod tests {
@@ -52,9 +42,9 @@ mod tests {
             notable: notable.iter().map(|one| (*one).to_owned()).collect(),
             ..Masked::default()
         };
-        assert_eq!(line(&masked(40, &[])), "client_secret, 40 characters");
+        assert_eq!(masked(40, &[]).in_words(), "client_secret, 40 characters");
         assert_eq!(
-            line(&masked(1, &["ends in a newline", "holds a blank"])),
+            masked(1, &["ends in a newline", "holds a blank"]).in_words(),
             "client_secret, 1 character, ends in a newline, holds a blank"
         );
     }

@@ -6,8 +6,10 @@ mod small;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use token_triage::diagnose;
 use token_triage::knowledge::source::{self, Problem, Sources};
 use token_triage::knowledge::{Knowledge, json};
 
@@ -26,7 +28,10 @@ fn main() -> ExitCode {
     trials.extend(SCAFFOLDS.map(|(kind, id)| {
         Trial::test(format!("scaffold of a {kind}"), move || scaffold(kind, id))
     }));
-    trials.push(Trial::test("JSON loses nothing", move || json_loses_nothing(&sources)));
+    let sources = Arc::new(sources);
+    let same = Arc::clone(&sources);
+    trials.push(Trial::test("JSON loses nothing", move || json_loses_nothing(&same)));
+    trials.push(Trial::test("the page answers alike", move || page_answers_alike(&sources)));
     trials.push(Trial::test("a small knowledge base is clean", small_is_clean));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -51,9 +56,15 @@ fn clean(sources: &Sources) -> Vec<Trial> {
     tests.into_iter().map(trial).collect()
 }
 
+/// Nothing but the ids of rules, which the page has no use for.
 fn json_loses_nothing(sources: &Sources) -> Result<(), Failed> {
-    let knowledge = source::compile(sources);
+    let mut knowledge = source::compile(sources);
     let text = source::to_json(&knowledge);
+    let causes = knowledge.causes.iter_mut().flat_map(|cause| &mut cause.rules);
+    let errors = knowledge.errors.iter_mut().flat_map(|error| &mut error.rules);
+    let clients = knowledge.clients.iter_mut().flat_map(|client| &mut client.rules);
+    let providers = knowledge.providers.iter_mut().flat_map(|provider| &mut provider.rules);
+    causes.chain(errors).chain(clients).chain(providers).for_each(|rule| rule.id.clear());
     let read: Knowledge = serde_json::from_str(&text)?;
     ensure(read == knowledge, || "what was read back differs".to_owned())?;
     let mut in_page = Knowledge::default();
@@ -61,6 +72,23 @@ fn json_loses_nothing(sources: &Sources) -> Result<(), Failed> {
     ensure(told.is_ok() && in_page == knowledge, || {
         format!("the page reads it differently: {told:?}")
     })
+}
+
+/// What the page reads, without ids of rules, makes the same of every sample.
+fn page_answers_alike(sources: &Sources) -> Result<(), Failed> {
+    let knowledge = source::compile(sources);
+    let mut in_page = Knowledge::default();
+    let told = json::read(&source::to_json(&knowledge), &mut in_page);
+    ensure(told.is_ok(), || format!("{told:?}"))?;
+    let answer = |sample: &str, knowledge: &Knowledge| -> Vec<(String, u8)> {
+        let causes = diagnose(sample, knowledge).causes;
+        causes.into_iter().map(|cause| (cause.id, cause.confidence)).collect()
+    };
+    for sample in sources.rules().iter().flat_map(|placed| &placed.rule.samples) {
+        let (here, there) = (answer(sample, &knowledge), answer(sample, &in_page));
+        ensure(here == there, || format!("{sample}\n{here:?}\nin the page: {there:?}"))?;
+    }
+    Ok(())
 }
 
 const SCAFFOLDS: [(&str, &str); 4] = [

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use token_triage::diagnose::{RankedCause, diagnose};
 use token_triage::exchange::{Place, Request};
 
-use crate::cases::{ANSWERS, CASES, Case};
+use crate::cases::{ANSWERS, CASES, Case, NONE};
 use crate::{KNOWLEDGE, mend};
 
 /// A request in the words of the table: the method and address, then each part of it.
@@ -30,7 +30,8 @@ fn told(request: &Request) -> Vec<String> {
     told
 }
 
-fn paste(case: &Case) -> (String, String) {
+/// The request of a case with its base64 made, and the answer.
+pub fn paste(case: &Case) -> (String, String) {
     let named = ANSWERS.iter().find(|(name, _)| *name == case.answer);
     let answer = named.map_or(case.answer, |(_, answer)| answer);
     let encoded = |text: &str| {
@@ -94,4 +95,13 @@ fn check(case: &Case) -> Result<(), String> {
         return Err(format!("{shown}\na secret is left unmasked"));
     }
     Ok(())
+}
+
+#[test]
+fn what_is_not_known_is_not_made_up() {
+    for (why, paste) in NONE {
+        let (_, repair) = mend(paste);
+        let text = repair.as_ref().map(|repair| repair.text.expose());
+        assert_eq!(text, None, "{why}");
+    }
 }

@@ -1,10 +1,9 @@
 //! Answers that are no errors: a token was granted.
 
-use super::fact;
-use crate::diagnose::rank::Finding;
+use super::{Hit, hit};
 use crate::diagnose::scene::Scene;
 use crate::exchange::Response;
-use crate::knowledge::Strength;
+use crate::span::Span;
 
 /// Whether the last word of the scene is a granted token, and nothing in it failed.
 pub fn is_success(scene: &Scene) -> bool {
@@ -23,9 +22,7 @@ pub fn grants(response: &Response) -> bool {
 }
 
 /// The success, told.
-pub fn check(scene: &Scene) -> Vec<Finding> {
+pub fn granted(scene: &Scene) -> Hit {
     let token = scene.responses.iter().rev().find_map(|response| response.field("access_token"));
-    let spans = token.map(|field| field.span).into_iter().collect();
-    let note = "The server granted a token. It is live: whoever has this text can use it until it expires.";
-    vec![fact("token-granted", "not-an-error", Strength::Certain, spans, note)]
+    hit("token-granted", token.map_or(Span::NONE, |field| field.span))
 }

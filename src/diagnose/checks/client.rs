@@ -1,105 +1,96 @@
-//! How the client authenticates: not at all, twice, in the address, with a placeholder.
+//! How the client authenticates: not at all, twice, as two clients, in the address.
 
-use super::{CLIENT, explains, fact};
-use crate::credential::{self, Part};
-use crate::diagnose::rank::Finding;
-use crate::diagnose::scene::{Scene, is_token_request};
+use super::credentials::{Sent, sent};
+use super::header::is_basic;
+use super::{Case, Hit, hit, is_stand_in};
 use crate::diagnose::signs::shows_all;
 use crate::exchange::{Parameter, Place, Request};
-use crate::knowledge::{Provider, Strength};
+use crate::knowledge::Profile;
 use crate::span::Span;
 
 /// Checks of a token request's client authentication.
-pub fn check(scene: &Scene, request: &Request, provider: Option<&Provider>) -> Vec<Finding> {
-    if !is_token_request(request) || !explains(scene, CLIENT) {
-        return Vec::new();
-    }
-    let mut found: Vec<Finding> =
-        [twice(request), in_query(request), absent(scene, request)].into_iter().flatten().collect();
-    found.extend(values(request, provider));
-    found
+pub fn check(case: &Case, hits: &mut Vec<Hit>) {
+    let found = [
+        twice(case.request),
+        two_clients(case),
+        in_query(case),
+        absent(case),
+        nameless(case.request),
+    ];
+    hits.extend(found.into_iter().flatten());
 }
 
-fn sent<'r>(request: &'r Request, name: &str) -> Option<&'r Parameter> {
+/// A parameter that is there and not empty.
+pub fn filled<'r>(request: &'r Request, name: &str) -> Option<&'r Parameter> {
     request.parameter(name).filter(|parameter| !parameter.value.is_empty())
 }
 
 /// Where Basic credentials stand: a header, or curl's `-u`.
 fn basic(request: &Request) -> Option<Span> {
-    let header = request.header("authorization").filter(|header| {
-        header.value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"))
-    });
+    let header = request.header("authorization").filter(|header| is_basic(&header.value));
     header.map(|header| header.span).or_else(|| request.user.as_ref().map(|user| user.span))
 }
 
-/// More than one way at once (RFC 6749, section 2.3 forbids it).
-fn twice(request: &Request) -> Option<Finding> {
-    let first = basic(request)?;
-    let other = sent(request, "client_secret").or_else(|| sent(request, "client_assertion"))?;
-    Some({
-        let note = "The client authenticates twice: in the Authorization header and with a parameter. A server may refuse that, or look at one and ignore the other.";
-        fact(
-            "two-authentications",
-            "multiple-client-auth",
-            Strength::Likely,
-            vec![first, other.span],
-            note,
-        )
-    })
+/// More than one way at once (RFC 6749, section 2.3 forbids it; RFC 7521, section 4.2 says so of assertions).
+fn twice(request: &Request) -> Option<Hit> {
+    let assertion = filled(request, "client_assertion");
+    let secret = filled(request, "client_secret");
+    if let (Some(assertion), Some(other)) =
+        (assertion, basic(request).or_else(|| secret.map(|secret| secret.span)))
+    {
+        return Some(hit("assertion-and-secret", other).and(assertion.span));
+    }
+    Some(hit("two-authentications", basic(request)?).and(secret?.span))
 }
 
-/// The secret in the address (RFC 6749, section 2.3.1 forbids it).
-fn in_query(request: &Request) -> Option<Finding> {
-    let secret = sent(request, "client_secret").filter(|secret| secret.place == Place::Query)?;
-    let note = "The client secret stands in the address. Servers refuse or ignore it there, and it is in every log on the way: make a new one.";
-    Some(fact(
-        "secret-in-query",
-        "client-auth-method-mismatch",
-        Strength::Likely,
-        vec![secret.span],
-        note,
-    ))
+/// An id in the header and another among the parameters.
+fn two_clients(case: &Case) -> Option<Hit> {
+    let sent = sent(case.request);
+    let of = |in_header: bool| {
+        let known = |sent: &&Sent| sent.in_header == in_header && !sent.id.0.is_empty();
+        sent.iter().find(known).filter(|sent| !is_stand_in(&sent.id.0))
+    };
+    let (header, parameter) = (of(true)?, of(false)?);
+    // The header's id may be percent-encoded (RFC 6749, section 2.3.1).
+    let same = header.id.0 == parameter.id.0
+        || crate::basic::form_decoded(&header.id.0).as_deref() == Some(parameter.id.0.as_str());
+    (!same).then(|| hit("two-clients", parameter.id.1).and(header.id.1))
+}
+
+/// The secret in the address (RFC 6749, section 2.3.1 forbids it), unless the provider documents that.
+fn in_query(case: &Case) -> Option<Hit> {
+    let secret = filled(case.request, "client_secret")?;
+    (secret.place == Place::Query && !case.takes("query"))
+        .then(|| hit("secret-in-query", secret.span))
 }
 
 /// No credentials at all, and all of the request is shown.
-fn absent(scene: &Scene, request: &Request) -> Option<Finding> {
-    let ways = ["client_secret", "client_assertion", "code_verifier"];
+fn absent(case: &Case) -> Option<Hit> {
+    let request = case.request;
+    // A signed assertion may be the grant and the authentication in one.
+    let ways = ["client_secret", "client_assertion", "code_verifier", "assertion"];
     let silent = shows_all(request)
         && request.user.is_none()
-        && request.header("authorization").is_none()
-        && ways.iter().all(|way| sent(request, way).is_none());
-    let refused = scene.error.as_ref().is_some_and(|error| error.value != "invalid_grant");
-    (silent && refused).then(|| {
-        let span = sent(request, "client_id").map_or(request.span, |id| id.span);
-        let note = "The request carries no client secret: neither an Authorization header nor a parameter.";
-        fact("no-authentication", "client-auth-missing", Strength::Likely, vec![span], note)
+        && !request
+            .headers
+            .iter()
+            .any(|header| header.name.to_ascii_lowercase().starts_with("auth"))
+        && ways.iter().all(|way| filled(request, way).is_none());
+    let refused = case.scene.error.as_ref().is_some_and(|error| error.value != "invalid_grant");
+    let grant = request.value("grant_type").unwrap_or("");
+    let public = |profile: &Profile| profile.authentication.iter().any(|way| way == "none");
+    let open = case.profiles(grant).any(public);
+    (silent && refused && !open).then(|| {
+        let span = filled(request, "client_id").map_or(request.span, |id| id.span);
+        hit("no-authentication", span)
     })
 }
 
-/// What is surely wrong with the id or secret themselves.
-fn values(request: &Request, provider: Option<&Provider>) -> Vec<Finding> {
-    let value = |name: &str| sent(request, name).map_or("", |parameter| parameter.value.as_str());
-    let (id, secret) = (value("client_id"), value("client_secret"));
-    let looked = [
-        (Part::Id, "client_id", "unknown-client"),
-        (Part::Secret, "client_secret", "wrong-client-secret"),
-    ];
-    looked
-        .into_iter()
-        .filter_map(|(part, name, cause)| {
-            let span = sent(request, name)?.span;
-            let warnings = credential::warnings(part, id, secret, provider);
-            // A value that was masked or made up for the paste says nothing about what was sent.
-            let telling = |id: &str| !matches!(id, "placeholder" | "masked");
-            let warning =
-                warnings.into_iter().find(|warning| warning.certain && telling(warning.id))?;
-            Some(fact(
-                warning.id,
-                cause,
-                Strength::Likely,
-                vec![span].into_iter().filter(|span: &Span| !span.is_empty()).collect(),
-                warning.message,
-            ))
-        })
-        .collect()
+/// A secret, and no id that it belongs to.
+fn nameless(request: &Request) -> Option<Hit> {
+    let secret = filled(request, "client_secret")?;
+    let named = filled(request, "client_id").is_some()
+        || request.user.is_some()
+        || request.header("authorization").is_some();
+    (shows_all(request) && !named).then(|| hit("secret-without-id", secret.span))
 }

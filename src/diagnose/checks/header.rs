@@ -1,178 +1,213 @@
-//! What is wrong with the Authorization header of a token request.
+//! What is wrong with the Authorization header of a token request, or with what curl's `-u` makes it of.
 
-use super::{CLIENT, explains, fact};
-use crate::basic::{Decoded, Finding as Flaw, decode};
+use super::{Case, Hit, hit, is_stand_in, part};
+use crate::basic::{self, Finding as Flaw, decode};
 use crate::credential::is_placeholder;
-use crate::diagnose::rank::{Finding, Level};
-use crate::diagnose::scene::{Scene, is_token_request};
+use crate::diagnose::scene::is_token_request;
 use crate::exchange::{Header, Request};
 use crate::knowledge::{Decodes, Provider, Strength};
+use crate::span::{Span, Spanned};
+
+/// Whether a request is nothing but an Authorization header with a pair of id and secret.
+pub fn is_bare(request: &Request) -> bool {
+    request.url.is_none()
+        && request.parameters.is_empty()
+        && header(request).is_some_and(|header| is_basic(&header.value) || is_pair(header))
+}
+
+fn header(request: &Request) -> Option<&Header> {
+    request.header("authorization")
+}
+
+/// Whether a value has the scheme Basic, quotes or not.
+pub fn is_basic(value: &str) -> bool {
+    let value = value.trim_start_matches(['"', '\'', '`', '“', '‘']);
+    value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"))
+}
+
+/// Whether what stands behind the scheme is a pair in base64.
+fn is_pair(header: &Header) -> bool {
+    let value = header.value.trim();
+    let credentials = value.split_once(' ').map_or(value, |(_, rest)| rest.trim());
+    basic::pair_in_base64(credentials).is_some()
+}
 
 /// Checks of a token request's Authorization header.
-pub fn check(scene: &Scene, request: &Request, provider: Option<&Provider>) -> Vec<Finding> {
-    if !is_token_request(request) || !explains(scene, CLIENT) {
-        return Vec::new();
+pub fn check(case: &Case, hits: &mut Vec<Hit>) {
+    if let Some(found) = misnamed(case) {
+        hits.push(found);
+    } else if let Some(header) = header(case.request) {
+        of_header(case, header, hits);
+    } else if let Some(user) = &case.request.user {
+        of_user(case, user, hits);
     }
-    if let Some(finding) = misnamed(request) {
-        return vec![finding];
-    }
-    let Some(header) = request.header("authorization") else { return Vec::new() };
-    let (_, credentials) = header.value.split_once(' ').unwrap_or(("", &header.value));
-    if is_placeholder(credentials.trim()) {
-        // It may have been put there for the paste, so it comes behind all that the answer says.
-        let note = "A placeholder stands where the credentials belong.";
-        let (by, cause) = ("header-placeholder", "malformed-authorization-header");
-        let found = fact(by, cause, Strength::Possible, vec![header.span], note);
-        return vec![Finding { level: Level::Code, order: usize::MAX, ..found }];
-    }
-    if is_masked(credentials) {
-        return Vec::new();
-    }
-    let decoded = decode(&header.value);
-    let flaws = decoded.findings.iter();
-    flaws
-        .filter_map(|flaw| of_flaw(*flaw, header, &decoded))
-        .chain(encoding(header, &decoded, provider))
-        .collect()
 }
 
 /// `Authentication:` or `Authorisation:` in place of `Authorization:`.
-fn misnamed(request: &Request) -> Option<Finding> {
-    let wrong = ["authentication", "authorisation", "authorization-header", "auth"];
-    let named = |header: &&Header| wrong.iter().any(|name| header.name.eq_ignore_ascii_case(name));
-    let header = request.headers.iter().find(named)?;
-    let note = "The header is called `Authorization`. Under this name the server does not see it.";
-    Some(fact("header-name", "client-auth-missing", Strength::Certain, vec![header.span], note))
+fn misnamed(case: &Case) -> Option<Hit> {
+    const WRONG: [&str; 6] = [
+        "authentication",
+        "authorisation",
+        "authorization-header",
+        "auth",
+        "authorize",
+        "autorization",
+    ];
+    let named = |header: &&Header| WRONG.iter().any(|name| header.name.eq_ignore_ascii_case(name));
+    let header = case.request.headers.iter().find(named)?;
+    Some(hit("header-name", name_span(case, header)))
 }
 
-/// Whether the value was made unreadable for the paste, or is a variable: then it says nothing about what was sent.
-fn is_masked(credentials: &str) -> bool {
-    let credentials = credentials.trim();
-    let template =
-        credentials.contains(['$', '{', '<', '>', '*', '•', '…']) || credentials.contains("...");
-    let filler = credentials.bytes().all(|byte| matches!(byte, b'x' | b'X' | b'.' | b'-'));
-    let halves = credentials.contains(':');
-    (template && !halves) || filler
+/// Where a header's name stands: before its value.
+pub fn name_span(case: &Case, header: &Header) -> Span {
+    let from =
+        case.text().floor_char_boundary(header.span.start.saturating_sub(header.name.len() + 8));
+    let before = case.text().get(from..header.span.start).unwrap_or("");
+    let at = before.rfind(header.name.as_str()).map(|at| from + at);
+    at.map_or(header.span, |at| Span::new(at, at + header.name.len()))
 }
 
-/// The cause that a flaw stands for.
-fn of_flaw(flaw: Flaw, header: &Header, decoded: &Decoded) -> Option<Finding> {
-    let empty = |half: &str| half.trim().is_empty();
-    let strength = if flaw.certain() { Strength::Certain } else { Strength::Likely };
-    let (by, cause) = match flaw {
-        Flaw::Empty | Flaw::EmptyId => ("header-empty", "client-auth-missing"),
-        Flaw::Undefined => ("header-undefined", "client-auth-missing"),
-        Flaw::EmptySecret => {
-            let both = decoded.plain.as_ref().is_some_and(|pair| empty(&pair.id));
-            return (!both).then(|| {
-                let note = flaw.message();
-                fact(
-                    "header-empty-secret",
-                    "client-auth-missing",
-                    Strength::Likely,
-                    vec![header.span],
-                    note,
-                )
-            });
-        }
-        Flaw::OtherScheme => ("header-scheme", "malformed-authorization-header"),
-        Flaw::SchemeColon
-        | Flaw::Quoted
-        | Flaw::Wrapped
-        | Flaw::CertificateLines
-        | Flaw::UrlSafe
-        | Flaw::PaddingLost
-        | Flaw::NotEncoded
-        | Flaw::NotBase64
-        | Flaw::NotText
-        | Flaw::Utf16
-        | Flaw::ByteOrderMark
-        | Flaw::Twice
-        | Flaw::NoColon
-        | Flaw::CarriageReturn
-        | Flaw::LineEnd
-        | Flaw::Control
-        | Flaw::QuotesInside
-        | Flaw::BlankAround => ("header-unreadable", "malformed-authorization-header"),
+fn of_header(case: &Case, header: &Header, hits: &mut Vec<Hit>) {
+    let value = header.value.trim();
+    let (scheme, credentials) = value.split_once(' ').unwrap_or(("", value));
+    if is_placeholder(credentials.trim()) {
+        // It may have been put there for the paste, so it comes behind all that the answer says.
+        hits.push(Hit { last: true, ..hit("header-placeholder", header.span) });
+        return;
+    }
+    // Dots, stars and variables stand there for the paste; in a pair they may be the fault itself.
+    if is_stand_in(credentials) && !credentials.contains(':') {
+        return;
+    }
+    if is_basic(scheme) && credentials.starts_with("eyJ") && credentials.contains('.') {
+        hits.push(hit(
+            "header-basic-with-token",
+            part(&header.value, header.span, 0..scheme.len()),
+        ));
+        return;
+    }
+    let decoded = decode(&header.value);
+    let at = |flaw: Flaw| part(&header.value, header.span, basic::place(&header.value, flaw));
+    if !is_basic(value) && is_token_request(case.request) && scheme.is_empty() {
+        hits.push(hit("header-no-scheme", header.span));
+        return;
+    }
+    if !is_basic(value) && !scheme.is_empty() {
+        hits.extend(other_scheme(case, header, scheme));
+        return;
+    }
+    flaws(case, &decoded.findings, &at, hits);
+}
+
+/// A pair behind `Bearer`; any other scheme is a fault only where nothing else authenticates the client.
+fn other_scheme(case: &Case, header: &Header, scheme: &str) -> Option<Hit> {
+    let at = part(&header.value, header.span, 0..scheme.len());
+    if is_pair(header) {
+        return Some(hit("header-bearer-with-pair", at));
+    }
+    let authenticated = ["client_secret", "client_assertion", "code_verifier"];
+    let otherwise = authenticated.iter().any(|name| case.request.parameter(name).is_some());
+    // A SAML or JWT grant, a registration, an exchange may want a token there.
+    (!otherwise && !scheme.eq_ignore_ascii_case("dpop")).then(|| hit("header-other-scheme", at))
+}
+
+/// curl makes the header of `-u` itself: what is wrong in it is sent along.
+fn of_user(case: &Case, user: &Spanned, hits: &mut Vec<Hit>) {
+    if basic::pair_in_base64(&user.value).is_some() {
+        hits.push(hit("user-encoded", user.span));
+        return;
+    }
+    if is_stand_in(&user.value) {
+        return;
+    }
+    if !user.value.contains(':') {
+        // curl asks for the secret then; without a terminal it sends an empty one.
+        hits.push(hit("user-no-secret", user.span));
+        return;
+    }
+    let mut found = Vec::new();
+    basic::inspect(&user.value, &mut found);
+    let whole = || 0..user.value.len();
+    let at = |flaw: Flaw| {
+        let place = basic::place_in_pair(&user.value, flaw).unwrap_or_else(whole);
+        part(&user.value, user.span, place)
+    };
+    flaws(case, &found, &at, hits);
+}
+
+/// The checks that flaws stand for.
+fn flaws(case: &Case, found: &[Flaw], at: &dyn Fn(Flaw) -> Span, hits: &mut Vec<Hit>) {
+    let has = |flaw: Flaw| found.contains(&flaw);
+    for &flaw in found {
+        let name = match flaw {
+            Flaw::EmptyId if has(Flaw::EmptySecret) => "header-empty-pair",
+            Flaw::EmptySecret if has(Flaw::EmptyId) => continue,
+            Flaw::LineEnd if has(Flaw::CarriageReturn) => continue,
+            flaw => match name(flaw) {
+                Some(name) => name,
+                None => continue,
+            },
+        };
+        hits.push(hit(name, at(flaw)));
+    }
+    hits.extend(encoding(case, found, at));
+}
+
+/// The check of a flaw that is one whatever the server.
+fn name(flaw: Flaw) -> Option<&'static str> {
+    Some(match flaw {
+        Flaw::Empty => "header-empty",
+        Flaw::SchemeColon => "header-scheme-colon",
+        Flaw::Glued => "header-no-blank",
+        Flaw::Quoted => "header-quoted",
+        Flaw::Wrapped => "header-wrapped",
+        Flaw::CertificateLines => "header-certificate-lines",
+        Flaw::UrlSafe => "header-url-safe",
+        Flaw::PaddingLost => "header-padding-lost",
+        Flaw::NotEncoded => "header-not-encoded",
+        Flaw::NotBase64 => "header-not-base64",
+        Flaw::NotText => "header-not-text",
+        Flaw::Utf16 => "header-utf-16",
+        Flaw::ByteOrderMark => "header-byte-order-mark",
+        Flaw::Latin1 => "header-latin-1",
+        Flaw::Twice => "header-encoded-twice",
+        Flaw::NoColon => "header-no-colon",
+        Flaw::CarriageReturn => "header-carriage-return",
+        Flaw::LineEnd => "header-line-end",
+        Flaw::Control => "header-control",
+        Flaw::QuotesInside => "header-quotes-inside",
+        Flaw::BlankAround => "header-blank-around",
+        Flaw::EmptyId => "header-empty-id",
+        Flaw::EmptySecret => "header-empty-secret",
+        Flaw::Undefined => "header-undefined",
+        Flaw::Placeholder => "header-placeholder-sent",
+        Flaw::EscapedTwice => "header-escaped-twice",
         // What the header is called is looked at above; the rest depends on the server.
         Flaw::HeaderName
-        | Flaw::Latin1
-        | Flaw::Placeholder
+        | Flaw::OtherScheme
         | Flaw::PercentEscapes
         | Flaw::MalformedEscape
         | Flaw::Plus
         | Flaw::NonAscii
         | Flaw::SecondColon => return None,
-    };
-    let steps = steps(flaw).iter().map(|&step| step.to_owned()).collect();
-    let found = fact(by, cause, strength, vec![header.span], flaw.message());
-    Some(Finding { title: title(flaw).to_owned(), steps, ..found })
-}
-
-/// The flaw as a headline; empty where the cause's own title is as telling.
-fn title(flaw: Flaw) -> &'static str {
-    match flaw {
-        Flaw::Empty => "The Authorization header holds no credentials.",
-        Flaw::OtherScheme => "The Authorization header is not Basic.",
-        Flaw::NotEncoded => "Id and secret in the Basic header were never encoded.",
-        Flaw::Twice => "The Basic header was encoded twice.",
-        Flaw::NoColon => "The Basic header has no colon between id and secret.",
-        Flaw::LineEnd | Flaw::CarriageReturn => {
-            "There is a line break in the credentials of your Basic header."
-        }
-        Flaw::Wrapped => "The base64 of the Basic header is broken over lines.",
-        Flaw::QuotesInside | Flaw::Quoted => "Quotes were copied into the Basic header.",
-        Flaw::Undefined => "The program had no id or secret when it built the header.",
-        Flaw::Utf16 => "The Basic header was built from UTF-16.",
-        _ => "",
-    }
-}
-
-/// What mends exactly this flaw.
-fn steps(flaw: Flaw) -> &'static [&'static str] {
-    match flaw {
-        Flaw::LineEnd | Flaw::CarriageReturn => &[
-            "Make the header with `printf %s 'id:secret' | base64 -w0`, not with `echo`.",
-            "If the secret comes from a file or a variable, strip the line end where it is read.",
-        ],
-        Flaw::Wrapped => &["Encode without line breaks: `base64 -w0`, or `openssl base64 -A`."],
-        Flaw::Twice => &["Give the library id and secret as they are; it encodes them itself."],
-        Flaw::NoColon | Flaw::NotText => {
-            &["Encode id, colon and secret together: `printf %s 'id:secret' | base64 -w0`."]
-        }
-        Flaw::NotEncoded => &[
-            "Encode the pair: `printf %s 'id:secret' | base64 -w0`, and send the result behind `Basic`.",
-        ],
-        _ => &[],
-    }
+    })
 }
 
 /// A `+` or `%` that this server reads in another way than it was meant.
-fn encoding(header: &Header, decoded: &Decoded, provider: Option<&Provider>) -> Option<Finding> {
+fn encoding(case: &Case, found: &[Flaw], at: &dyn Fn(Flaw) -> Span) -> Option<Hit> {
+    if found.contains(&Flaw::EscapedTwice) {
+        return None;
+    }
     let told_apart = [Flaw::Plus, Flaw::MalformedEscape, Flaw::PercentEscapes];
-    let flaw = decoded.findings.iter().find(|flaw| told_apart.contains(flaw))?;
-    let practice = provider.and_then(|provider| provider.basic.as_ref()).map(|basic| basic.decodes);
-    let escaped = *flaw == Flaw::PercentEscapes;
-    let (strength, note) = match (practice.unwrap_or_default(), escaped) {
-        (Decodes::Yes, false) => (
-            Strength::Likely,
-            "This server percent-decodes id and secret, so the character that you sent does not arrive. Encode both before base64, or send them as form fields.",
-        ),
-        (Decodes::No, true) => (
-            Strength::Likely,
-            "This server does not percent-decode id and secret, so it compares the escapes themselves. Send both as they are.",
-        ),
-        (Decodes::Unknown, _) => (
-            Strength::Possible,
-            "The credentials hold a character that servers read in two ways, with and without percent-decoding. Try the other form, or send them as form fields.",
-        ),
-        _ => return None,
-    };
-    Some(fact(
-        "header-encoding",
-        "malformed-authorization-header",
-        strength,
-        vec![header.span],
-        note,
-    ))
+    let flaw = *told_apart.iter().find(|flaw| found.contains(flaw))?;
+    let decodes = |provider: &&Provider| provider.basic.as_ref().map(|basic| basic.decodes);
+    let practice = case.lineage.iter().find_map(decodes).unwrap_or_default();
+    match (practice, flaw == Flaw::PercentEscapes) {
+        (Decodes::Yes, false) => Some(hit("header-needs-escapes", at(flaw))),
+        (Decodes::No, true) => Some(hit("header-escapes-kept", at(flaw))),
+        (Decodes::Unknown, _) if case.refused() => {
+            Some(hit("header-two-readings", at(flaw)).only(Strength::Possible))
+        }
+        _ => None,
+    }
 }

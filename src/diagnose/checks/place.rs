@@ -1,15 +1,97 @@
-//! Whether the addresses in the paste belong together.
+//! Whether the addresses in the paste belong together: tenants of one service, its sandbox and its production.
 
-use super::fact;
-use crate::diagnose::rank::Finding;
-use crate::diagnose::scene::Scene;
-use crate::knowledge::Strength;
-use crate::span::Spanned;
+use super::credentials;
+use super::{Hit, hit};
+use crate::diagnose::is_host;
+use crate::diagnose::scene::{Scene, is_token_request};
+use crate::exchange::{Request, host_of};
+use crate::knowledge::{Environment, Provider, Strength};
+use crate::span::{Span, Spanned};
 
-/// Checks of the addresses against each other.
-pub fn check(scene: &Scene) -> Vec<Finding> {
+/// Checks of the addresses against each other, and of the credentials against them.
+pub fn check(scene: &Scene, lineage: &[&Provider], hits: &mut Vec<Hit>) {
     let roles = roles(scene);
-    [tenants(scene, &roles), issuer(scene, &roles)].into_iter().flatten().collect()
+    let worlds: Vec<&Environment> =
+        lineage.iter().flat_map(|provider| &provider.environments).collect();
+    if let Some(apart) = worlds_apart(scene, &worlds) {
+        hits.push(apart);
+        return;
+    }
+    let found = [tenants(scene, &roles), issuer(scene, &roles), path_tenants(scene)];
+    hits.extend(found.into_iter().flatten());
+}
+
+/// Authorization and token request whose paths differ in one step: the tenant of Entra, the realm of Keycloak, the
+/// authorization server of Okta.
+fn path_tenants(scene: &Scene) -> Option<Hit> {
+    let authorize =
+        scene.requests.iter().find(|request| request.parameter("response_type").is_some())?;
+    let token = scene.requests.iter().rev().find(|request| is_token_request(request))?;
+    if authorize.host()? != token.host()? {
+        return None;
+    }
+    let one: Vec<&str> = authorize.path()?.trim_matches('/').split('/').collect();
+    let other: Vec<&str> = token.path()?.trim_matches('/').split('/').collect();
+    let steps = one.len().checked_sub(1).filter(|_| one.len() == other.len())?;
+    let mut apart = one.iter().zip(&other).take(steps).filter(|(one, other)| one != other);
+    let (first, second) = apart.next()?;
+    // Codes of Entra's shared endpoints are redeemed at the person's own tenant.
+    let shared = |step: &str| matches!(step, "common" | "organizations" | "consumers");
+    let open = |step: &str| super::is_stand_in(step);
+    if apart.next().is_some() || [first, second].into_iter().any(|step| shared(step) || open(step))
+    {
+        return None;
+    }
+    Some(
+        hit("two-tenants", step_span(scene, authorize, first)).and(step_span(scene, token, second)),
+    )
+}
+
+/// Where a step of an address's path stands.
+fn step_span(scene: &Scene, request: &Request, step: &str) -> Span {
+    let Some(url) = &request.url else { return Span::NONE };
+    let written = url.span.of(scene.whole.text);
+    let at = written.find(["/", step, "/"].concat().as_str()).map(|at| url.span.start + at + 1);
+    at.map_or(url.span, |at| Span::new(at, at + step.len()))
+}
+
+/// Whether a host belongs to an environment.
+fn is_of(host: &str, world: &Environment) -> bool {
+    world.hosts.iter().any(|pattern| is_host(host, pattern))
+}
+
+/// Credentials, an address or an assertion of one environment, and a request to another.
+fn worlds_apart(scene: &Scene, worlds: &[&Environment]) -> Option<Hit> {
+    let request = scene.request()?;
+    let host = request.host()?;
+    let asked = worlds.iter().find(|world| is_of(&host, world))?;
+    let others = || worlds.iter().filter(|world| world.name != asked.name);
+    let at = request.url.as_ref()?.span;
+    let marked = |value: &str| {
+        others().any(|world| world.marks.iter().any(|mark| value.contains(mark.as_str())))
+            && !asked.marks.iter().any(|mark| value.contains(mark.as_str()))
+    };
+    for sent in credentials::sent(request) {
+        if marked(&sent.id.0) {
+            return Some(hit("environment-id", sent.id.1).and(at));
+        }
+        if marked(sent.secret.0.expose()) {
+            return Some(hit("environment-secret", sent.secret.1).and(at));
+        }
+    }
+    let elsewhere = |host: &str| others().any(|world| is_of(host, world));
+    let audience = request.parameter("assertion").and_then(|assertion| {
+        let tokens = &scene.whole.paste.tokens;
+        let token = tokens.iter().find(|token| assertion.span.holds(token.span))?;
+        let audience = token.values("aud").find_map(host_of)?;
+        elsewhere(&audience).then(|| token.claims.first().map_or(token.span, |claim| claim.span))
+    });
+    if let Some(claims) = audience {
+        return Some(hit("environment-audience", claims).and(at));
+    }
+    let other = scene.requests.iter().filter_map(|request| request.url.as_ref());
+    let mut other = other.filter(|url| host_of(&url.value).is_some_and(|host| elsewhere(&host)));
+    other.next_back().map(|url| hit("two-environments", at).and(url.span))
 }
 
 /// A host, what it is asked for if anything, and whether its path says so.
@@ -36,37 +118,23 @@ enum Role {
 }
 
 /// Authorization and token request at different tenants of one service: `a.example.com` and `b.example.com`.
-fn tenants(scene: &Scene, roles: &[Place]) -> Option<Finding> {
-    let refused = ["invalid_client", "invalid_grant", "invalid_request"];
-    if scene.error.is_none() || !super::explains(scene, &refused) {
-        return None;
-    }
+fn tenants(scene: &Scene, roles: &[Place]) -> Option<Hit> {
+    scene.error.as_ref()?;
     let of = |wanted: Role| roles.iter().filter(move |(_, role, _)| *role == Some(wanted));
     let (authorize, token) = of(Role::Authorize).find_map(|authorize| {
         Some((authorize, of(Role::Token).find(|token| siblings(token.0, authorize.0))?))
     })?;
-    let strength = if authorize.2 && token.2 { Strength::Certain } else { Strength::Likely };
-    let note = "Authorization and token request go to different tenants. A code, a client and its secret are known to one of them only.";
-    Some(fact("two-tenants", "wrong-tenant", strength, vec![authorize.0.span, token.0.span], note))
+    let found = hit("two-tenants", authorize.0.span).and(token.0.span);
+    Some(if authorize.2 && token.2 { found } else { found.only(Strength::Likely) })
 }
 
 /// A token from one tenant used at another.
-fn issuer(scene: &Scene, roles: &[Place]) -> Option<Finding> {
+fn issuer(scene: &Scene, roles: &[Place]) -> Option<Hit> {
     let refused = scene.statuses().any(|(status, _)| status == 401)
         || scene.error.as_ref().is_some_and(|error| error.value == "invalid_token");
     let (token, ..) = roles.iter().find(|(_, role, _)| *role == Some(Role::Token))?;
     let (api, ..) = roles.iter().find(|(host, role, _)| role.is_none() && siblings(host, token))?;
-    refused.then(|| {
-        let note =
-            "The token comes from one tenant and is used at another, which does not know it.";
-        fact(
-            "token-of-other-tenant",
-            "wrong-tenant",
-            Strength::Likely,
-            vec![token.span, api.span],
-            note,
-        )
-    })
+    refused.then(|| hit("token-of-other-tenant", token.span).and(api.span))
 }
 
 /// What an address is for: by its path, or else by the words before it.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::shape::{
-    BasicSource, CauseSource, ClientSource, Entry, ErrorSource, MarkSource, ProviderSource,
-    ReferenceSource, RuleSource, Sources,
+    BasicSource, CauseSource, ChecksSource, ClientSource, Entry, ErrorSource, MarkSource,
+    ProviderSource, ReferenceSource, RuleSource, Sources,
 };
 use crate::knowledge::{
-    BasicDecoding, Cause, Client, ErrorCode, Knowledge, Lexicon, Mark, Profile, Provider,
-    Reference, Rule, Term,
+    BasicDecoding, Cause, Client, Conditions, ErrorCode, Knowledge, Lexicon, Mark, Profile,
+    Provider, Reference, Rule, Term,
 };
 
 /// Compiles sources that were loaded, checked or not. Samples, near misses and sources of rules stay behind.
@@ -20,12 +20,14 @@ pub fn compile(sources: &Sources) -> Knowledge {
         errors: sources.errors.iter().map(error).collect(),
         providers: sources.providers.iter().map(provider).collect(),
         clients: sources.clients.iter().map(client).collect(),
+        checks: checks(&sources.checks),
         lexicon: Lexicon { about: terms(&sources.words.about), is: terms(&sources.words.is) },
         ..Knowledge::default()
     }
 }
 
-/// The knowledge base as JSON, without what is empty: a reader fills that in.
+/// The knowledge base as JSON, without what is empty, which a reader fills in, and without the ids of rules, which
+/// only its check and its tests speak of: they are a twentieth of it after compression.
 pub fn to_json(knowledge: &Knowledge) -> String {
     // Serialisation to a value fails only for maps with keys that are no text; there are no maps here.
     let mut value = serde_json::to_value(knowledge).unwrap_or_default();
@@ -33,10 +35,15 @@ pub fn to_json(knowledge: &Knowledge) -> String {
     value.to_string()
 }
 
-/// Leaves out members that equal what a reader takes for a missing one. List items stay.
+/// Leaves out ids of rules, and members that equal what a reader takes for a missing one. List items stay.
 fn prune(value: &mut Value) {
     match value {
         Value::Object(members) => {
+            if let Some(Value::Array(rules)) = members.get_mut("rules") {
+                rules.iter_mut().filter_map(Value::as_object_mut).for_each(|rule| {
+                    rule.remove("id");
+                });
+            }
             members.values_mut().for_each(prune);
             members.retain(|_, member| match member {
                 Value::Null => false,
@@ -99,6 +106,10 @@ fn provider(entry: &Entry<ProviderSource>) -> Provider {
         hosts: source.hosts,
         marks: source.marks.iter().map(mark).collect(),
         basic: source.basic.map(basic),
+        takes: source.takes,
+        scope_separator: source.scope_separator,
+        needs: source.needs,
+        environments: source.environments,
         endpoints: source.endpoints,
         profiles: source.profiles.into_iter().map(profile).collect(),
         formats: source.formats,
@@ -120,6 +131,30 @@ fn client(entry: &Entry<ClientSource>) -> Client {
         rules: rules(source.rules, ""),
         references: references(source.references),
     }
+}
+
+/// All checks, sorted by name. What a check does not say of the answers that it explains, its file says.
+fn checks(files: &[Entry<ChecksSource>]) -> Vec<Rule> {
+    let mut all = Vec::new();
+    for entry in files {
+        let file = &entry.source;
+        all.extend(file.checks.iter().cloned().map(|check| Rule {
+            id: check.id,
+            when: Conditions {
+                error: check.error.unwrap_or_else(|| file.error.clone()),
+                status: check.status.unwrap_or_else(|| file.status.clone()),
+                ..Conditions::default()
+            },
+            title: check.title,
+            cause: check.cause,
+            strength: check.strength.unwrap_or_default(),
+            note: check.note,
+            steps: check.steps,
+            ..Rule::default()
+        }));
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
 }
 
 fn profile(profile: Profile) -> Profile {
@@ -163,6 +198,7 @@ fn rules(sources: Vec<RuleSource>, cause: &str) -> Vec<Rule> {
             note: source.note,
             steps: source.steps,
             names_provider: source.names_provider,
+            title: String::new(),
         })
         .collect()
 }

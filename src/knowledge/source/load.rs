@@ -11,12 +11,12 @@ use super::problem::Problem;
 use super::shape::{CauseSource, Entry, ErrorSource, Sources, WordsSource};
 
 const WORDS: &str = "words.toml";
-const FOLDERS: [&str; 4] = ["causes", "clients", "errors", "providers"];
+const FOLDERS: [&str; 5] = ["causes", "checks", "clients", "errors", "providers"];
 const CAUSE_HEADINGS: [&str; 4] =
     ["What happened", "How to check", "How to fix", "When it is something else"];
 const ERROR_HEADINGS: [&str; 2] = ["What the specification says", "What servers use it for"];
 
-/// Reads the folder `root` with its four folders; one that is not there holds nothing.
+/// Reads the folder `root` with its five folders; one that is not there holds nothing.
 ///
 /// # Errors
 /// One problem a file that can't be read or has not the form of knowledge/FIELDS.md.
@@ -28,6 +28,7 @@ pub fn load(root: &Path) -> Result<Sources, Vec<Problem>> {
         errors: folder(root, "errors", "md", error, &mut problems),
         providers: folder(root, "providers", "toml", toml_file, &mut problems),
         clients: folder(root, "clients", "toml", toml_file, &mut problems),
+        checks: folder(root, "checks", "toml", toml_file, &mut problems),
         words: words(root, &mut problems),
     };
     if problems.is_empty() { Ok(sources) } else { Err(problems) }
@@ -55,7 +56,7 @@ fn stray_folders(root: &Path, problems: &mut Vec<Problem>) {
             problems.push(Problem::new(
                 name,
                 "folder",
-                format!("only causes, errors, providers and clients are read{near}"),
+                format!("only causes, checks, errors, providers and clients are read{near}"),
             ));
         }
     }

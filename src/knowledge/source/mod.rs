@@ -29,8 +29,8 @@ pub use load::load;
 pub use problem::Problem;
 pub use scaffold::scaffold;
 pub use shape::{
-    BasicSource, CauseSource, ClientSource, Date, Entry, ErrorSource, MarkSource, PlacedRule,
-    ProviderSource, ReferenceSource, RuleSource, Sources, WordsSource,
+    BasicSource, CauseSource, CheckSource, ChecksSource, ClientSource, Date, Entry, ErrorSource,
+    MarkSource, PlacedRule, ProviderSource, ReferenceSource, RuleSource, Sources, WordsSource,
 };
 
 use crate::knowledge::Knowledge;

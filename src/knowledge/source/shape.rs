@@ -10,7 +10,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 use crate::knowledge::{
-    Advice, Conditions, ConsolePath, Decodes, Endpoint, Format, Profile, Strength, Trap,
+    Advice, Conditions, ConsolePath, Decodes, Endpoint, Environment, Format, Profile, Strength,
+    Trap,
 };
 
 /// All files, each list sorted by id.
@@ -24,6 +25,8 @@ pub struct Sources {
     pub providers: Vec<Entry<ProviderSource>>,
     /// `clients/*.toml`
     pub clients: Vec<Entry<ClientSource>>,
+    /// `checks/*.toml`
+    pub checks: Vec<Entry<ChecksSource>>,
     /// `words.toml`
     pub words: WordsSource,
 }
@@ -96,6 +99,11 @@ pub struct ProviderSource {
     pub hosts: Vec<String>,
     pub references: Vec<ReferenceSource>,
     pub basic: Option<BasicSource>,
+    pub takes: Vec<String>,
+    pub scope_separator: String,
+    pub needs: Vec<String>,
+    #[serde(rename = "environment")]
+    pub environments: Vec<Environment>,
     #[serde(rename = "mark")]
     pub marks: Vec<MarkSource>,
     #[serde(rename = "endpoint")]
@@ -160,6 +168,34 @@ pub struct RuleSource {
     pub source: String,
     /// The day that was read.
     pub seen: Option<Date>,
+}
+
+/// `checks/<group>.toml`: what some checks in code say.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChecksSource {
+    /// The error codes that these checks can explain, where one names no others.
+    pub error: Vec<String>,
+    /// The same of statuses, where an answer names no error.
+    pub status: Vec<u16>,
+    /// The checks.
+    #[serde(rename = "check")]
+    pub checks: Vec<CheckSource>,
+}
+
+/// What a check in code says.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "the compiled type says what each field means")]
+pub struct CheckSource {
+    pub id: String,
+    pub error: Option<Vec<String>>,
+    pub status: Option<Vec<u16>>,
+    pub cause: String,
+    pub strength: Option<Strength>,
+    pub title: String,
+    pub note: String,
+    pub steps: Vec<String>,
 }
 
 fn naming<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Strength>, D::Error> {
@@ -293,7 +329,9 @@ impl Sources {
         let errors = self.errors.iter().map(|entry| &entry.file);
         let providers = self.providers.iter().map(|entry| &entry.file);
         let clients = self.clients.iter().map(|entry| &entry.file);
-        causes.chain(errors).chain(providers).chain(clients).map(String::as_str).collect()
+        let checks = self.checks.iter().map(|entry| &entry.file);
+        let files = causes.chain(errors).chain(providers).chain(clients).chain(checks);
+        files.map(String::as_str).collect()
     }
 
     /// All rules, in the order of the files.

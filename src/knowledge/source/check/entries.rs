@@ -2,8 +2,8 @@
 
 use super::super::causes::{CAUSES, group_of};
 use super::super::near::did_you_mean;
-use super::super::shape::{CauseSource, ClientSource, Entry, ErrorSource};
-use super::report::{Known, Report};
+use super::super::shape::{CauseSource, CheckSource, ClientSource, Entry, ErrorSource};
+use super::report::{Known, Report, is_slug};
 use super::{rules, signs};
 
 const FRONT: &str = "front matter";
@@ -75,4 +75,22 @@ pub fn client(entry: &Entry<ClientSource>, known: &Known, report: &mut Report) {
         report.add(&format!("rule {}", rule.id), message);
     }
     rules::rules(&source.rules, None, known, report);
+}
+
+/// What a check in code says: what its evidence means, and a headline with steps where it knows more than the cause's page.
+pub fn check(check: &CheckSource, known: &Known, report: &mut Report) {
+    let label = format!("check {}", check.id);
+    if !is_slug(&check.id) {
+        report.add(&label, "`id` is made of a-z, 0-9, `-` and `_`; give it one");
+    }
+    report.cause(&label, "cause", &check.cause, known);
+    if check.strength.is_none() {
+        report.add(&label, "`strength` is missing; write `certain`, `likely` or `possible`");
+    }
+    report.text(&label, "title", &check.title);
+    report.required(&label, "note", &check.note);
+    report.texts(&label, "steps", &check.steps);
+    if check.title.is_empty() != check.steps.is_empty() {
+        report.add(&label, "`title` and `steps` belong together; write both, or neither where the cause's page says it all");
+    }
 }

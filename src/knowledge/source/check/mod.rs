@@ -31,6 +31,12 @@ pub fn check(sources: &Sources) -> Vec<Problem> {
     for entry in &sources.clients {
         entries::client(entry, &known, &mut Report::new(&entry.file, &mut problems));
     }
+    for entry in &sources.checks {
+        let mut report = Report::new(&entry.file, &mut problems);
+        for check in &entry.source.checks {
+            entries::check(check, &known, &mut report);
+        }
+    }
     providers::together(&sources.providers, &mut problems);
     rules::together(sources, &mut problems);
     words::check(sources, &mut problems);

@@ -26,6 +26,7 @@ pub fn provider(entry: &Entry<ProviderSource>, known: &Known, report: &mut Repor
         signs::host(host, "hosts", PROVIDER, report);
     }
     basic(source, report);
+    places(source, report);
     signs::marks(&source.marks, report);
     for endpoint in &source.endpoints {
         self::endpoint(endpoint, report);
@@ -41,6 +42,28 @@ fn basic(source: &ProviderSource, report: &mut Report) {
     report.required("basic", "evidence", &basic.evidence);
     if basic.decodes != Decodes::Unknown {
         report.references("basic", &basic.references);
+    }
+}
+
+/// What the endpoints take, and the environments.
+fn places(source: &ProviderSource, report: &mut Report) {
+    const TAKES: [&str; 4] = ["json", "multipart", "query", "get"];
+    for word in source.takes.iter().filter(|word| !TAKES.contains(&word.as_str())) {
+        let near = did_you_mean(word, TAKES);
+        report.add(PROVIDER, format!("`takes`: there is no `{word}`{near}"));
+    }
+    for need in &source.needs {
+        match need.split_once(' ') {
+            Some((host, _)) => signs::host(host, "needs", PROVIDER, report),
+            None => report.add(PROVIDER, "`needs` wants a host, a blank and a header's name"),
+        }
+    }
+    for environment in &source.environments {
+        let label = format!("environment {}", environment.name);
+        report.required(&label, "name", &environment.name);
+        for host in &environment.hosts {
+            signs::host(host, "hosts", &label, report);
+        }
     }
 }
 

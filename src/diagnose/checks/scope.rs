@@ -1,0 +1,33 @@
+//! How scopes are written in a request (RFC 6749, section 3.3).
+
+use super::{Case, Hit, hit, part};
+
+/// Checks of `scope`: what parts them, quotes, escapes.
+pub fn check(case: &Case, hits: &mut Vec<Hit>) {
+    let Some(scope) = case.request.parameter("scope") else { return };
+    let value = scope.value.as_str();
+    let mut own = case.lineage.iter().map(|provider| provider.scope_separator.as_str());
+    let separator = own.find(|separator| !separator.is_empty()).unwrap_or(" ");
+    let quotes = ['"', '\'', '“', '”', '‘', '’'];
+    let (name, at) = if let Some(at) = value.find("%2") {
+        // Escapes that are left when the form was decoded were written twice.
+        ("scope-escaped-twice", at)
+    } else if let Some(at) = value.find(quotes) {
+        ("scope-quoted", at)
+    } else if separator == " " {
+        let (commas, plus) = (value.find([',', ';']), value.find('+'));
+        match (commas, plus.filter(|_| !value.contains(' '))) {
+            (Some(at), _) => ("scope-commas", at),
+            (_, Some(at)) => ("scope-plus", at),
+            _ => return,
+        }
+    } else {
+        match value.trim().find(' ').filter(|_| !value.contains(separator)) {
+            Some(at) => ("scope-blanks", at),
+            None => return,
+        }
+    };
+    let end =
+        value.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |it| at + it.len_utf8());
+    hits.push(hit(name, part(value, scope.span, at..end)));
+}
