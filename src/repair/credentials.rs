@@ -1,5 +1,6 @@
 //! Mends of id and secret themselves, wherever they are sent.
 
+use crate::basic::form_decoded;
 use crate::credential::{self, Part, Warning};
 use crate::exchange::{BodyEncoding, Place, RequestForm};
 
@@ -168,10 +169,10 @@ fn behind(value: &Item, rest: &Item, known: &Known) -> Option<String> {
 fn unblanked(draft: &mut Draft, at: usize, known: &Known) -> bool {
     let Some(item) = draft.parameters.get_mut(at) else { return false };
     let written = item.span.of(known.text);
-    if !written.contains('+') || written.contains([' ', '%']) || !item.value.contains(' ') {
-        return false;
-    }
-    item.set(item.value.replace(' ', "+"));
+    let plus = written.contains('+') && !written.contains(' ');
+    let meant = form_decoded(&written.replace('+', "%2B"));
+    let Some(meant) = meant.filter(|meant| plus && *meant != item.value) else { return false };
+    item.set(meant);
     draft.because(
         "The `+` is a part of the value: `--data-urlencode` encodes it, with `-d` it arrives as a blank.",
     )
