@@ -203,7 +203,7 @@ impl Draft {
             if self.request.encoding == BodyEncoding::None {
                 self.request.encoding = BodyEncoding::Form;
             }
-            for pair in self.pairs(text, text.trimmed(text.all()), Place::Body) {
+            for pair in self.pairs(text, inner(text, text.all()), Place::Body) {
                 self.push(pair);
             }
         }
@@ -253,7 +253,7 @@ impl Draft {
         place: Place,
     ) -> Option<Parameter> {
         let name = text.trimmed(pair.start..equals.unwrap_or(pair.end));
-        let value = text.trimmed(equals.map_or(pair.end, |equals| equals + 1)..pair.end);
+        let value = inner(text, equals.map_or(pair.end, |equals| equals + 1)..pair.end);
         if name.is_empty() && value.is_empty() {
             return None;
         }
@@ -298,4 +298,13 @@ impl Draft {
         let index = all.partition_point(|expansion| expansion.start < start);
         all.get(index).filter(|expansion| expansion.start == start).map(|expansion| expansion.len())
     }
+}
+
+/// A part without the line breaks around it and the blanks beside those. A blank on the same line was sent.
+fn inner(text: &Layer, range: Range<usize>) -> Range<usize> {
+    let trimmed = text.trimmed(range.clone());
+    let broken = |edge: Range<usize>| text.of(edge).contains('\n');
+    let start = if broken(range.start..trimmed.start) { trimmed.start } else { range.start };
+    let end = if broken(trimmed.end..range.end) { trimmed.end } else { range.end };
+    start..end.max(start)
 }
