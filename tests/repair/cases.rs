@@ -416,7 +416,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "a header alone",
         request: "Authorization: Basic b64(web:s3cret\n)b64\n\n",
-        cause: "client-authentication-failed",
+        cause: "malformed-authorization-header",
         expected: &["Authorization: Basic (web:s3cret)"],
         ..CASE
     },

@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use token_triage::diagnose::{RankedCause, diagnose};
 use token_triage::exchange::{Place, Request};
+use token_triage::knowledge::Strength;
 
 use crate::cases::{ANSWERS, CASES, Case, NONE};
 use crate::{KNOWLEDGE, mend};
@@ -74,8 +75,14 @@ fn check(case: &Case) -> Result<(), String> {
     if read != case.expected {
         return Err(format!("{text}\nread as {read:?}\nexpected {:?}", case.expected));
     }
-    // What the request showed is gone. What the answer says stays, since it is the same answer.
-    let still = |cause: &&RankedCause| cause.id == case.cause && cause.by.starts_with("check:");
+    // What the request showed is gone. What the answer says stays, since it is the same answer. Where curl asks for
+    // the secret, the command alone does not show that somebody answered: that stays possible.
+    let shown = |by: &str| diagnosis.causes.iter().any(|cause| cause.by == by);
+    let still = |cause: &&RankedCause| {
+        cause.id == case.cause
+            && cause.by.starts_with("check:")
+            && (cause.strength > Strength::Possible || shown(&cause.by))
+    };
     if let Some(cause) = second.causes.iter().find(still) {
         return Err(format!("{text}\nstill shows {}", cause.by));
     }

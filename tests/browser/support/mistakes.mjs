@@ -116,7 +116,7 @@ export async function mistakes(server) {
     {
       name: 'one id in the header, another in the body',
       command: `curl -sS ${token} ${machineUser} ${CREDENTIALS} -d client_id=form-client`,
-      cause: 'malformed-request',
+      cause: 'multiple-client-auth',
       repaired: 'which of the two ids is meant is not known',
     },
     {
