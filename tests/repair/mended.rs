@@ -10,7 +10,7 @@ use crate::cases::{ANSWERS, CASES, Case, NONE};
 use crate::{KNOWLEDGE, mend};
 
 /// A request in the words of the table: the method and address, then each part of it.
-fn told(request: &Request) -> Vec<String> {
+pub fn told(request: &Request) -> Vec<String> {
     let method = request.method.as_ref().map_or("", |method| method.value.as_str());
     let url = request.url.as_ref().map_or("", |url| url.value.as_str());
     let mut told = vec![format!("{method} {url}").trim().to_owned()];
