@@ -275,7 +275,7 @@ impl Source<'_> {
             name: name.to_owned(),
             value: value.to_owned(),
             span,
-            raw: spelling::option_at(self, span).is_some_and(|option| option != "--data-urlencode"),
+            raw: spelling::is_raw(self, span),
             ..Item::default()
         };
         for expansion in inside {
@@ -285,13 +285,24 @@ impl Source<'_> {
                 continue;
             }
             let variable = spelling::variable(self.request.form, written);
-            if variable != written {
-                item.value = item.value.replacen(written, &variable, 1);
+            if let Some(at) = place(&item.value, written).filter(|_| variable != written) {
+                item.value.replace_range(at..at + written.len(), &variable);
             }
             item.expansions.push(variable);
         }
         item
     }
+}
+
+/// Where a program's name for a value stands: as a word of its own, else where it stands last, `s` in `Basics`.
+fn place(value: &str, name: &str) -> Option<usize> {
+    let letter = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '$');
+    let alone = |at: &usize| {
+        let (before, behind) = (value.get(..*at), value.get(at + name.len()..));
+        !before.is_some_and(|it| it.ends_with(letter))
+            && !behind.is_some_and(|it| it.starts_with(letter))
+    };
+    value.match_indices(name).map(|(at, _)| at).find(alone).or_else(|| value.rfind(name))
 }
 
 /// Whether a part has to be masked where it is shown.

@@ -6,7 +6,7 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `mends` | which mends a cause has |
-//! | `header`, `client`, `credentials`, `parameters`, `grant`, `values`, `place` | the mends |
+//! | `header`, `open`, `client`, `credentials`, `parameters`, `grant`, `values`, `place` | the mends |
 //! | `draft`, `spelling` | the request while it is mended, and what of its spelling is kept |
 //! | `write` | the mended request as text |
 
@@ -16,6 +16,7 @@ mod draft;
 mod grant;
 mod header;
 mod mends;
+mod open;
 mod parameters;
 mod place;
 mod spelling;

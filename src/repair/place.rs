@@ -4,6 +4,8 @@ use crate::diagnose::is_host;
 use crate::exchange::host_of;
 use crate::knowledge::{Environment, Profile, Provider};
 
+use crate::read;
+
 use super::Known;
 use super::draft::{Draft, Item};
 use super::header::literal_pair;
@@ -95,6 +97,37 @@ pub(super) fn origin(draft: &mut Draft, known: &Known) -> bool {
     draft.because(
         "`Origin` is left out: with it the server takes the request for a browser's, and those have no secret.",
     )
+}
+
+/// A code is known to the tenant that issued it: that of the authorization request in the paste.
+pub(super) fn tenant(draft: &mut Draft, known: &Known) -> bool {
+    let requests = read::read(known.text).requests;
+    let asked = requests.iter().find(|request| request.parameter("response_type").is_some());
+    let asked = asked.and_then(|request| request.url.as_ref()).map(|url| url.value.as_str());
+    let of_code = draft.value("grant_type") == "authorization_code" && !draft.url.is_open();
+    let url = asked.and_then(|asked| moved(&draft.url.value, asked));
+    let Some(url) = url.filter(|_| of_code && known.told) else { return false };
+    draft.url.set(url);
+    draft.because(
+        "The code goes to the tenant that issued it: the one of the authorization request.",
+    )
+}
+
+/// An address with the host of another one, or with the one step of its path in which they differ.
+fn moved(url: &str, other: &str) -> Option<String> {
+    let (at, from) = (path_start(url)?, path_start(other)?);
+    let (host, path) = url.split_at_checked(at)?;
+    let (other_host, other_path) = other.split_at_checked(from)?;
+    if host != other_host {
+        return Some([other_host, path].concat());
+    }
+    let (mut steps, others): (Vec<&str>, Vec<&str>) =
+        (path.split('/').collect(), other_path.split('/').collect());
+    let last = steps.len().checked_sub(1).filter(|_| steps.len() == others.len())?;
+    let apart = steps.iter().zip(&others).take(last).position(|(own, other)| own != other)?;
+    *steps.get_mut(apart)? = others.get(apart)?;
+    let rest = steps.iter().zip(&others).take(last).all(|(own, other)| own == other);
+    rest.then(|| [host, &steps.join("/")].concat())
 }
 
 /// Whether id and secret bear no mark of another system than this host's.

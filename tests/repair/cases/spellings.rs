@@ -87,6 +87,14 @@ pub const SPELLINGS: &[Case] = &[
         ..CASE
     },
     Case {
+        name: "HTTPie encodes what a variable holds",
+        request: "http -f https://as.example/token grant_type=client_credential client_id=web client_secret=$SECRET",
+        answer: "type",
+        cause: "unsupported-grant-type",
+        expected: &[URL, CREDENTIALS, "client_id=web", "client_secret=$SECRET"],
+        ..CASE
+    },
+    Case {
         name: "options that shape the connection stay",
         request: "curl -k -v --max-time 5 --cacert own.pem https://as.example/token -u web:s3cret -d grant_type=client_credential",
         answer: "type",
@@ -130,4 +138,15 @@ pub const FORMS: &[(&str, &str, bool)] = &[
         true,
     ),
     ("https://as.example/token?grant_type=client_credential&client_id=web", "https://", false),
+    (
+        "wget -qO- --post-data='grant_type=client_credential&client_id=web&client_secret=s3cret' https://as.example/token",
+        "curl ",
+        true,
+    ),
+    (
+        "http --form POST https://as.example/token grant_type=client_credential client_id=web client_secret=s3cret",
+        "curl ",
+        true,
+    ),
+    ("xh -f https://as.example/token -a web:s3cret grant_type=client_credential", "curl ", true),
 ];
