@@ -51,6 +51,7 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
             parameters::names,
             parameters::once,
             header::expanded,
+            values::quotes,
         ],
         "missing-parameter" => &[
             parameters::form,

@@ -497,6 +497,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
             Kept("which of the two tenants is meant is not known"),
         ],
     ),
+    ("typographic-quotes", &[Mended(&[])]),
     ("user-encoded", &[Mended(&["-user YXBwLTc6OWY4ZTdkNmM1YjRh", "+user app-7:9f8e7d6c5b4a"])]),
     ("user-no-secret", &[Kept("curl asks for the secret: the command is as it should be")]),
     ("variable", &[Mended(&["+expands $AUDIENCE"])]),
