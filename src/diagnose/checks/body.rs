@@ -19,7 +19,21 @@ fn encoding(case: &Case) -> Option<Hit> {
         _ => return None,
     };
     let span = case.request.header("content-type").map_or_else(|| body(case), |header| header.span);
-    (!case.takes(taken)).then(|| hit(name, span))
+    let found = (!case.takes(taken)).then(|| hit(name, span))?;
+    Some(if misses_what_was_sent(case) { found } else { found.only(Strength::Likely) })
+}
+
+/// Whether the answer misses a parameter that the body holds: then it was not read.
+fn misses_what_was_sent(case: &Case) -> bool {
+    let sent = |told: &str| {
+        let named = |it: &Parameter| it.name.len() > 4 && told.contains(it.name.as_str());
+        case.request.parameters.iter().any(named)
+    };
+    let told = case.scene.responses.iter().filter_map(|it| it.description.as_ref());
+    let mut told = told.map(|it| it.value.to_ascii_lowercase());
+    told.any(|told| {
+        ["missing", "required", "must contain"].iter().any(|it| told.contains(it)) && sent(&told)
+    })
 }
 
 /// Where the parameters stand.
