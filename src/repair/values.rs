@@ -69,7 +69,6 @@ pub(super) fn copied(draft: &mut Draft, _: &Known) -> bool {
     if !draft.is_form() {
         return false;
     }
-    let mut changed = false;
     for name in ["code", "refresh_token", "code_verifier", "device_code", "redirect_uri"] {
         let Some(item) = draft.parameter(name).filter(|item| !item.is_open()) else {
             continue;
@@ -86,12 +85,10 @@ pub(super) fn copied(draft: &mut Draft, _: &Known) -> bool {
         for item in draft.parameters.iter_mut().filter(|item| item.name == name) {
             item.set(clean.clone());
         }
-        changed = true;
+        let why = ["`", name, "` is sent as it was given: encoded once, nothing else around it."];
+        draft.because(&why.concat());
     }
-    changed
-        && draft.because(
-            "The value is what the server gave, without what was copied along and encoded once.",
-        )
+    draft.mended
 }
 
 /// Typographic quotes around the words of a command are plain ones.
