@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::On;
 use super::corrected;
 use super::decoded;
-use super::diagnose::headline;
 use super::parts::{self, block, button, code, small};
 use super::prose::{button_link, list, paragraph, paragraphs, part, prose, references, steps};
 use crate::diagnose::is_token_request;
@@ -15,6 +14,7 @@ use crate::repair::Repair;
 use crate::state::Action;
 use crate::state::marks::Finding;
 use crate::state::mask::Masks;
+use crate::state::reading::headline;
 
 /// So many words are quoted for a finding; all of them are marked in the paste.
 const QUOTES: usize = 3;
