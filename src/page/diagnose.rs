@@ -15,6 +15,7 @@ use crate::diagnose::{Diagnosis, Outcome};
 use crate::knowledge::Knowledge;
 use crate::state::marks::{Finding, marked};
 use crate::state::mask::Masks;
+use crate::state::reading;
 use crate::state::{Action, Loading, Side, State};
 
 /// Box and answer.
@@ -91,8 +92,8 @@ fn spoken(state: &State) -> String {
 pub fn headline(diagnosis: &Diagnosis, knowledge: &Knowledge) -> String {
     match diagnosis.outcome {
         Outcome::Empty => String::new(),
-        Outcome::Unknown => "Nothing here says what went wrong.".to_owned(),
-        Outcome::NotAnError if crate::state::reading::granted(diagnosis) => {
+        Outcome::Unknown => reading::unknown(diagnosis).to_owned(),
+        Outcome::NotAnError if reading::granted(diagnosis) => {
             "This is no error: a token was granted.".to_owned()
         }
         Outcome::NotAnError => "This is no error of OAuth.".to_owned(),
