@@ -176,6 +176,26 @@ test('the Basic credentials are taken apart: the id to read, the secret masked, 
   assert.deepEqual((await cells()).slice(13), ['s', 'E', 'c', 'r', '3', 't', '↵ line end']);
 });
 
+test('a token is opened: its claims to read, moments as dates, the one that proves the cause pointed at', async () => {
+  const part = (object) => Buffer.from(JSON.stringify(object)).toString('base64url');
+  const exp = 1795253600;
+  const token = `${part({ alg: 'RS256' })}.${part({ iss: 'https://as.example', aud: ['one', 'two'], exp, email: 'sam@example.com' })}.c2lnbmF0dXJl`;
+  const date = (seconds) => new Date(seconds * 1000);
+  await triage.paste(`curl https://api.example/me -H 'Authorization: Bearer ${token}'
+HTTP/1.1 401 Unauthorized
+Date: ${date(exp + 60).toUTCString()}
+WWW-Authenticate: Bearer error="invalid_token", error_description="The token is expired"
+`);
+  const said = triage.diagnosis.locator('details', { hasText: 'What the token in Authorization says' });
+  const lines = () => said.locator('dl').evaluate((list) => [...list.children].map((one) => one.innerText));
+  const shown = `${date(exp).toISOString().replace('T', ' ').slice(0, 19)} UTC (${exp})`;
+  const claims = ['alg', 'RS256', 'iss', 'https://as.example', 'aud', 'one, two', 'exp', shown, 'email'];
+  assert.deepEqual(await lines(), [...claims, '••••••']);
+  assert.deepEqual(await said.locator('q').allInnerTexts(), [shown]);
+  await tab.page.getByRole('button', { name: 'Show secrets' }).click();
+  assert.deepEqual(await lines(), [...claims, 'sam@example.com']);
+});
+
 test('at 320 pixels nothing has to be scrolled sideways', async () => {
   await triage.paste('');
   await triage.paste(REFUSED);
