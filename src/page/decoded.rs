@@ -8,22 +8,18 @@ use super::prose::paragraph;
 use crate::state::decoded;
 use crate::state::opened::{Line, Opened, opened};
 
-/// What is wrong in them, open; it proves the cause.
+/// What in them proves the cause.
 pub fn proof(view: &View<'_>) -> Html {
     drawn(view, true)
 }
 
-/// What is not, to open.
+/// The rest, to open.
 pub fn detail(view: &View<'_>) -> Html {
     drawn(view, false)
 }
 
-/// All of it, open: there is nothing else to tell.
-pub fn alone(view: &View<'_>) -> Html {
-    html! { <>{ proof(view) }{ detail(view) }</> }
-}
-
 fn drawn(view: &View<'_>, proof: bool) -> Html {
+    // Where there is no cause to tell, this is the answer.
     let open = proof || view.diagnosis.causes.is_empty();
     let request = view.diagnosis.exchange.request.as_ref();
     let credentials = request
@@ -32,13 +28,13 @@ fn drawn(view: &View<'_>, proof: bool) -> Html {
         .map(|found| {
             openable_if(open, text("What the Basic credentials decode to"), cells(found.cells))
         });
-    let tokens = opened(view.diagnosis).into_iter();
-    let tokens = tokens.filter(|token| token.speaks == proof).map(|token| said(view, token, open));
+    let tokens = opened(view.diagnosis).into_iter().filter(|token| token.speaks || !proof);
+    let tokens = tokens.map(|token| said(view, token, open, proof));
     credentials.into_iter().chain(tokens).collect()
 }
 
-/// A token's header and claims.
-fn said(view: &View<'_>, token: Opened, open: bool) -> Html {
+/// A token's header and claims, or only those that prove the cause.
+fn said(view: &View<'_>, token: Opened, open: bool, proof: bool) -> Html {
     let line = |line: Line| {
         let value = if line.secret {
             view.masks.secret(&line.value)
@@ -52,10 +48,16 @@ fn said(view: &View<'_>, token: Opened, open: bool) -> Html {
         };
         (code(line.name), value)
     };
-    let body = html! { <>{ terms(token.lines.into_iter().map(line)) }{ paragraph("aside", UNCHECKED) }</> };
+    let what = if token.speaks && !proof { "All that the token" } else { "What the token" };
+    let lines = token.lines.into_iter().filter(|line| line.speaks || !proof);
+    let body = html! {
+        <>
+            { terms(lines.map(line)) }
+            if !proof { { paragraph("aside", UNCHECKED) } }
+        </>
+    };
     let place = (!token.name.is_empty()).then(|| html! { <>{ " in " }{ code(token.name) }</> });
-    let title = html! { <>{ "What the token" }{ for place }{ " says" }</> };
-    openable_if(open, title, body)
+    openable_if(open, html! { <>{ what }{ for place }{ " says" }</> }, body)
 }
 
 const UNCHECKED: &str = "Anyone who has the token can read this. The signature was not checked.";
