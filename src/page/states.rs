@@ -79,6 +79,7 @@ pub fn not_an_error(view: &View<'_>) -> Html {
             { paragraph("lead", lead) }
             { list(heading, &facts) }
             if is_granted { { list("What to do", &advice) } }
+            { decoded::detail(view) }
             { reveal(view, is_granted) }
         </>
     }
@@ -88,7 +89,7 @@ pub fn not_an_error(view: &View<'_>) -> Html {
 fn read_so_far(view: &View<'_>) -> Html {
     let seen: Vec<String> =
         seen(view.diagnosis).iter().map(|line| view.masks.sentence(line)).collect();
-    html! { <>{ list("What was read", &seen) }{ decoded::credentials(view) }{ reveal(view, false) }</> }
+    html! { <>{ list("What was read", &seen) }{ decoded::proof(view) }{ decoded::detail(view) }{ reveal(view, false) }</> }
 }
 
 const LEAD: &str = "Paste the server's answer, better still with the command that got it. You learn what is \
