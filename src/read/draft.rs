@@ -16,8 +16,16 @@ use super::url::Address;
 /// Parameters that are kept.
 const PARAMETERS: usize = 256;
 
+/// A header of this name; `before` stands before the value and not in the paste.
+pub(super) fn named(name: &str, before: &str, value: &Layer) -> Header {
+    let place = value.trimmed(value.all());
+    let mut text = before.to_owned();
+    text.push_str(value.of(place.clone()));
+    Header { name: name.to_owned(), value: text, span: value.span(place) }
+}
+
 /// A request that is not complete yet.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Draft {
     /// What is known of it. Its expansions are in the order of the text.
     pub(super) request: Request,
@@ -28,6 +36,7 @@ pub(super) struct Draft {
 }
 
 /// A piece of the body.
+#[derive(Clone)]
 enum Piece {
     Text(Layer),
     Parameter(Parameter),
@@ -73,11 +82,7 @@ impl Draft {
 
     /// A header of this name; `before` stands before the value and not in the paste.
     pub(super) fn named_header(&mut self, name: &str, before: &str, value: &Layer) {
-        let place = value.trimmed(value.all());
-        let mut text = before.to_owned();
-        text.push_str(value.of(place.clone()));
-        let span = value.span(place);
-        self.request.headers.push(Header { name: name.to_owned(), value: text, span });
+        self.request.headers.push(named(name, before, value));
     }
 
     /// Text that the query ends with, encoded already.
@@ -228,7 +233,7 @@ impl Draft {
             if self.request.encoding == BodyEncoding::None {
                 self.request.encoding = BodyEncoding::Form;
             }
-            for pair in self.pairs(text, text.trimmed(text.all()), Place::Body) {
+            for pair in self.pairs(text, text.all(), Place::Body) {
                 self.push(pair);
             }
         }
@@ -278,7 +283,8 @@ impl Draft {
         place: Place,
     ) -> Option<Parameter> {
         let name = text.trimmed(pair.start..equals.unwrap_or(pair.end));
-        let value = text.trimmed(equals.map_or(pair.end, |equals| equals + 1)..pair.end);
+        // Blanks and line ends are a part of the value, and often what is wrong with it.
+        let value = equals.map_or(pair.end, |equals| equals + 1)..pair.end;
         if name.is_empty() && value.is_empty() {
             return None;
         }
