@@ -25,6 +25,8 @@ const SHAPES: &[&str] = &[
     "const b = new URLSearchParams({grant_type: 'é'});\nb.append('x', y)\nfetch(`https://${h}/t`, { method: 'POST', headers: new Headers([['a', 'b' + c]]), body: b })\n",
     "data = {'grant_type': f'a{b}', \"c\": \"d\" 'e'}\nrequests.post(URL, data=data, auth=('i', \"s\"))\n",
     "$p = @{ Uri = \"https://a.example/$x\"; Body = @{ a = 'b''é'; c = $($d.e) } }\nInvoke-RestMethod @p -Method Post `\n -Headers @{ f = \"`\"g\" }\n",
+    "$ wget -qO- --user=a --password='é\"' --post-data \"a=$B&c=%C3\" --header X:y https://a.example/t?x=y\n",
+    "http -f -a 'i:s' :3000/t 'a\\:b==é' c:='\"d\"' e=@f.txt X-Y; --raw '{\"a\":1}'\n",
     "<html><head><title>401</title></head><p>invalid_client: &quot;x&quot; <![CDATA[a]]></p><!-- x",
     "<soap:Fault><faultstring>Invalid &#x1F600; token</faultstring></soap:Fault>",
     "OPError: invalid_grant (Token expired)\n    at Client (/app/x.js:1:2)\n",
@@ -70,7 +72,7 @@ fn mutated() -> impl Strategy<Value = String> {
     let sign = prop::sample::select(vec![
         "\"", "'", "\\", "{", "}", "[", "]", ":", "=", "&", "%", "\n", "\r\n", " ", "`", "^", "$'",
         "é", "😀", "“", "<", ">", "\0", "curl ", "&quot;", "\\u", "%C3", "#", "?", "(", ")", "|",
-        "://", "${", "$(", "@{", "fetch(", "irm ", "<<E\n", "-d ", "--next ",
+        "://", "${", "$(", "@{", "fetch(", "irm ", "http ", "wget ", "<<E\n", "-d ", "--next ",
     ]);
     let piece = (prop::sample::select(SHAPES), 0..120_usize, 0..120_usize, prop::option::of(sign));
     let cut = |(shape, from, length, sign): (&str, usize, usize, Option<&str>)| {

@@ -25,6 +25,12 @@ const UNITS: &[&str] = &[
     "irm @{a=",
     "irm \"$(",
     "a=fetch(a)",
+    "wget x://;",
+    "wget --post-data \"$(",
+    "http -a x ",
+    "http -f a.b/c=d ",
+    "http :1 a\\:b;",
+    "$ https x://y a\\",
 ];
 
 fn time(text: &str) -> Duration {

@@ -93,6 +93,13 @@ impl Draft {
         self.request.user = Some(user.spanned(user.all()));
     }
 
+    /// An id and a secret that are named apart. What is shown for both is the secret.
+    pub(super) fn credentials(&mut self, id: &Layer, secret: &Layer) {
+        let shown = if secret.text().is_empty() { id } else { secret };
+        let value = [id.text(), ":", secret.text()].concat();
+        self.request.user = Some(Spanned::new(value, shown.span(shown.all())));
+    }
+
     /// A parameter whose name and value are not encoded.
     pub(super) fn parameter(&mut self, name: &Layer, value: &Layer, place: Place) {
         let written = if value.text().is_empty() { name } else { value };

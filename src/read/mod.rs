@@ -11,7 +11,8 @@
 //! | `dump` | what clients' dumps of a response hold besides its body |
 //! | `command` | commands and calls in a text: where one begins, and which reader knows it |
 //! | `shell`, `bracket` | words of a command, in the spelling of three shells |
-//! | `curl`, `cmdlet` | what a command sends |
+//! | `curl`, `wget`, `httpie`, `cmdlet` | what a command sends |
+//! | `options` | options and operands of a command |
 //! | `call`, `value` | what a call in a program sends |
 //! | `draft` | a request that is put together piece by piece |
 //! | `spelling` | how a command was written, for those who write it again |
@@ -36,6 +37,7 @@ mod draft;
 mod dump;
 mod finish;
 mod http;
+mod httpie;
 mod join;
 mod json;
 mod layer;
@@ -44,6 +46,7 @@ mod logfmt;
 mod markup;
 mod mention;
 mod names;
+mod options;
 mod part;
 mod prefix;
 mod quote;
@@ -57,6 +60,7 @@ mod trace;
 mod transport;
 mod url;
 mod value;
+mod wget;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;

@@ -289,7 +289,10 @@ fn add_object(layer: &Layer, object: &Object, kind: BodyKind, depth: usize, past
     if answer::is_request(fields.iter().map(Field::name)) {
         let from = layer.text().floor_char_boundary(object.range.start.saturating_sub(24));
         let encoding = answer::encoding_after(layer.of(from..object.range.start));
-        paste.requests.push(answer::request_of(&fields, encoding, span));
+        let mut request = answer::request_of(&fields, encoding, span);
+        let expressions = object.leaves.iter().filter(|leaf| is_expression(leaf));
+        request.expansions.extend(expressions.map(|leaf| leaf.value.span(leaf.value.all())));
+        paste.requests.push(request);
         return;
     }
     if !answer::is_event(&fields) {
@@ -315,6 +318,11 @@ fn field(leaf: &Leaf) -> Field {
         value: leaf.value.text().to_owned(),
         span: leaf.value.span(leaf.value.all()),
     }
+}
+
+/// A value that the program works out: nobody sees what was sent.
+fn is_expression(leaf: &Leaf) -> bool {
+    !leaf.quoted && leaf.value.text().contains(['(', '+', '.'])
 }
 
 /// A text of several words, an address, or an upper-case code such as `ECONNREFUSED`.

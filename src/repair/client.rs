@@ -2,13 +2,12 @@
 
 use crate::basic::{self, Form, form_decoded};
 use crate::command::{Shell, is_variable};
-use crate::credential::{self, Part};
 use crate::exchange::Place;
 use crate::knowledge::Decodes;
 
 use super::draft::{Draft, Item, Mark};
-use super::header::{cleaned, literal_pair};
-use super::{Known, parameters};
+use super::header::{is_absent, literal_pair};
+use super::{Known, header, parameters};
 
 /// Credentials in the address go into the body, and with them all that asks for a token.
 pub(super) fn in_body(draft: &mut Draft, known: &Known) -> bool {
@@ -108,6 +107,7 @@ pub(super) fn to_body(draft: &mut Draft, known: &Known) -> bool {
         (id.to_owned(), secret.to_owned())
     } else {
         let Some((id, secret)) = literal_pair(draft) else { return false };
+        let (id, secret) = header::once(id, secret);
         match (known.decodes(), form_decoded(&id), form_decoded(&secret)) {
             (Decodes::Yes, Some(id), Some(secret)) => (id, secret),
             // Escapes are the header's spelling, a plain + is the secret's own.
@@ -171,7 +171,7 @@ fn to_header(draft: &mut Draft, known: &Known) -> bool {
 }
 
 /// `$ID` before a colon as `${ID}`: some shells read the colon as part of the variable.
-fn braced(id: &str) -> String {
+pub(super) fn braced(id: &str) -> String {
     match id.strip_prefix('$').filter(|_| is_variable(id, Shell::PowerShell)) {
         Some(name) if !name.starts_with('{') => format!("${{{name}}}"),
         _ => id.to_owned(),
@@ -193,15 +193,8 @@ pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
 /// The id is there and the secret is not: curl asks for it.
 pub(super) fn ask(draft: &mut Draft, known: &Known) -> bool {
     const OTHERS: [&str; 3] = ["client_secret", "client_assertion", "code_verifier"];
-    let silent = draft.header("authorization").is_none()
-        && OTHERS.iter().all(|name| draft.parameter(name).is_none());
-    let id = match &draft.user {
-        Some(user) => {
-            user.value.strip_suffix(':').map(|id| Item { value: id.to_owned(), ..user.clone() })
-        }
-        None => draft.parameter("client_id").cloned(),
-    };
-    let Some(id) = id.filter(|id| !id.value.is_empty()) else { return false };
+    let silent = OTHERS.iter().all(|name| draft.parameter(name).is_none());
+    let Some(id) = lone_id(draft) else { return false };
     let fits = draft.is_command()
         && draft.is_form()
         && known.takes("client_secret_basic") != Some(false)
@@ -212,74 +205,23 @@ pub(super) fn ask(draft: &mut Draft, known: &Known) -> bool {
     }
     draft.remove("client_id");
     draft.remove("client_secret");
+    draft.headers.retain(|header| !header.is("authorization"));
     draft.user = Some(Item { name: String::new(), mark: Mark::All, ..id });
     draft.because(
         "The request carried no secret. With `-u` and the id alone curl asks for it: paste it as it is, nothing shows while you do.",
     )
 }
 
-/// Id and secret in each other's place.
-pub(super) fn swapped(draft: &mut Draft, known: &Known) -> bool {
-    let provider = known.lineage.first().copied();
-    let is_swapped = |id: &str, secret: &str| {
-        [Part::Id, Part::Secret].iter().any(|part| {
-            credential::warnings(*part, id, secret, provider)
-                .iter()
-                .any(|warning| warning.id == "swapped")
-        })
+/// The client's id where it comes without a secret, or with a word that stands for none.
+fn lone_id(draft: &Draft) -> Option<Item> {
+    let id = if let Some((id, secret)) = literal_pair(draft) {
+        is_absent(secret.trim()).then(|| Item::new("", id))
+    } else if let Some(user) = &draft.user {
+        user.value.strip_suffix(':').map(|id| Item { value: id.to_owned(), ..user.clone() })
+    } else if draft.header("authorization").is_none() {
+        draft.parameter("client_id").cloned()
+    } else {
+        None
     };
-    let why = "Id and secret change places: each has the shape of the other.";
-    if let Some((id, secret)) = literal_pair(draft).filter(|(id, secret)| is_swapped(id, secret)) {
-        if let Some(user) = &mut draft.user {
-            user.set(format!("{secret}:{id}"));
-        } else if let Some(header) = draft.header_mut("authorization") {
-            header.set(basic::header(&secret, &id, Form::Raw).expose().to_owned());
-        }
-        return draft.because(why);
-    }
-    let (id, secret) =
-        (draft.value("client_id").to_owned(), draft.value("client_secret").to_owned());
-    if id.is_empty() || secret.is_empty() || !draft.is_form() || !is_swapped(&id, &secret) {
-        return false;
-    }
-    for item in &mut draft.parameters {
-        match item.name.as_str() {
-            "client_id" => item.set(secret.clone()),
-            "client_secret" => item.set(id.clone()),
-            _ => {}
-        }
-    }
-    draft.because(why)
-}
-
-/// Blanks, quotes, line ends and invisible characters around id and secret, and what was copied along with them.
-pub(super) fn trimmed(draft: &mut Draft, known: &Known) -> bool {
-    if !draft.is_form() {
-        return false;
-    }
-    let provider = known.lineage.first().copied();
-    let (id, secret) =
-        (draft.value("client_id").to_owned(), draft.value("client_secret").to_owned());
-    let mut changed = false;
-    for (part, name, value) in
-        [(Part::Id, "client_id", &id), (Part::Secret, "client_secret", &secret)]
-    {
-        let warnings = credential::warnings(part, &id, &secret, provider);
-        let mut mended = warnings.into_iter().filter(|warning| warning.certain);
-        let mended = mended.find_map(|warning| warning.mended);
-        let clean = mended.as_ref().map_or(value.as_str(), |mended| mended.expose());
-        let clean = cleaned(clean);
-        let open = draft.parameter(name).is_none_or(Item::is_open);
-        if open || clean.is_empty() || clean == value {
-            continue;
-        }
-        for item in draft.parameters.iter_mut().filter(|item| item.name == name) {
-            item.set(clean.to_owned());
-        }
-        changed = true;
-    }
-    changed
-        && draft.because(
-            "What was copied along with id or secret is gone: it was sent as a part of them.",
-        )
+    id.filter(|id| !is_absent(id.value.trim()))
 }

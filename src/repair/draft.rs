@@ -32,6 +32,8 @@ pub(super) struct Item {
     pub(super) expansions: Vec<String>,
     /// Query or body, of a parameter.
     pub(super) place: Place,
+    /// Where it stands in the paste.
+    pub(super) span: Span,
     /// Whether it was written encoded already, so that a variable in it goes out as it is.
     pub(super) raw: bool,
     /// What was done to it.
@@ -72,6 +74,8 @@ impl Mark {
 /// The request while it is mended.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
+    /// How it was written.
+    pub(super) pasted: RequestForm,
     /// How it will be written.
     pub(super) form: RequestForm,
     /// The method; empty where it was not told.
@@ -103,6 +107,7 @@ impl Draft {
         let words = arguments(text, request);
         let source = Source { text, request, words: &words };
         let mut draft = Draft {
+            pasted: request.form,
             form: spelling::written_as(request.form),
             encoding: request.encoding,
             ..Draft::default()
@@ -133,6 +138,23 @@ impl Draft {
             .collect();
         draft.body = spelling::body(&source);
         draft
+    }
+
+    /// The form that it can be written in: an address alone has no body and no header, a header alone no address.
+    pub(super) fn settle(&mut self) {
+        let in_query = |item: &Item| item.place == Place::Query;
+        let bare = self.headers.is_empty()
+            && self.user.is_none()
+            && matches!(self.method.value.as_str(), "" | "GET")
+            && self.parameters.iter().all(in_query);
+        if self.form == RequestForm::Url && !bare {
+            self.form = RequestForm::CurlPosix;
+        } else if self.url.value.is_empty() && spelling::shell(self.form) == Some(Shell::Sh) {
+            self.form = RequestForm::Http;
+        }
+        if let Some(other) = spelling::other_form(self.pasted, self.form) {
+            self.why.push(other.to_owned());
+        }
     }
 
     /// Whether a command of curl is written.
@@ -238,6 +260,7 @@ impl Source<'_> {
         let mut item = Item {
             name: name.to_owned(),
             value: value.to_owned(),
+            span,
             raw: spelling::option_at(self, span).is_some_and(|option| option != "--data-urlencode"),
             ..Item::default()
         };

@@ -2,10 +2,11 @@
 
 use crate::diagnose::is_host;
 use crate::exchange::host_of;
-use crate::knowledge::Profile;
+use crate::knowledge::{Environment, Profile, Provider};
 
 use super::Known;
 use super::draft::{Draft, Item};
+use super::header::literal_pair;
 
 /// `Accept: application/json`, or what the provider's own request has.
 pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
@@ -13,8 +14,16 @@ pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
     let documented = documented.filter_map(|line| line.split_once(": "));
     let accept = documented.filter(|(name, _)| name.eq_ignore_ascii_case("accept"));
     let value = accept.map(|(_, value)| value).next().unwrap_or("application/json");
+    // Another header may be missing, whose value is not known.
+    let lacks = |need: &String| {
+        need.split_once(' ').is_some_and(|(pattern, name)| {
+            host_of(&draft.url.value).is_some_and(|host| is_host(&host, pattern))
+                && draft.header(name).is_none()
+        })
+    };
+    let other = known.lineage.iter().flat_map(|provider| &provider.needs).any(lacks);
     match draft.header_mut("accept") {
-        _ if !known.told => return false,
+        _ if !known.told || other => return false,
         Some(header) if header.value.starts_with(value) => return false,
         Some(header) => header.set(value.to_owned()),
         None => draft.headers.push(Item::new("Accept", value.to_owned())),
@@ -62,6 +71,15 @@ fn path_start(url: &str) -> Option<usize> {
     Some(host + rest.find('/').unwrap_or(rest.len()))
 }
 
+/// Whether id and secret bear no mark of another system than this host's.
+fn fits(draft: &Draft, host: &str, provider: &Provider) -> bool {
+    let (id, secret) = literal_pair(draft).unwrap_or_default();
+    let sent = [id.as_str(), &secret, draft.value("client_id"), draft.value("client_secret")];
+    let elsewhere = |world: &&Environment| !world.hosts.iter().any(|own| is_host(host, own));
+    let mut marks = provider.environments.iter().filter(elsewhere).flat_map(|world| &world.marks);
+    !marks.any(|mark| sent.iter().any(|value| value.contains(mark.as_str())))
+}
+
 /// The other one of a provider's two systems, test and live.
 pub(super) fn environment(draft: &mut Draft, known: &Known) -> bool {
     let Some(host) = host_of(&draft.url.value) else { return false };
@@ -83,10 +101,13 @@ pub(super) fn environment(draft: &mut Draft, known: &Known) -> bool {
     hosts.sort_unstable();
     hosts.dedup();
     let [other] = hosts.as_slice() else { return false };
+    if !fits(draft, other, provider) {
+        return false;
+    }
     let url = draft.url.value.replacen(&host, other, 1);
     draft.url.set(url);
     if let Some(header) = draft.header_mut("host") {
         header.set(other.clone());
     }
-    draft.because("These credentials belong to the provider's other system, test or live: it has another host.")
+    draft.because("What is sent belongs to the provider's other system, test or live: that one has another host.")
 }

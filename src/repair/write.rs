@@ -1,5 +1,7 @@
 //! A mended request as text: a command of curl for the shell that was pasted, or an HTTP message.
 
+use std::ops::Range;
+
 use crate::basic;
 use crate::command::{Marks, Shell, Word, encode, is_token, write_words};
 use crate::exchange::{Place, RequestForm};
@@ -15,9 +17,9 @@ pub(super) type Written = (String, Vec<Span>, Vec<Span>);
 pub(super) fn write(draft: &Draft) -> Option<Written> {
     match draft.form {
         RequestForm::Http => Some(message(draft)),
+        RequestForm::Url => link(draft),
         RequestForm::CurlCmd => command(draft, Shell::Cmd),
         RequestForm::CurlPowerShell => command(draft, Shell::PowerShell),
-        _ if draft.url.value.is_empty() => Some(message(draft)),
         _ => command(draft, Shell::Sh),
     }
 }
@@ -145,6 +147,20 @@ fn address(draft: &Draft) -> Option<Word> {
         word.marks = Marks::Part(mark);
     }
     Some(word)
+}
+
+/// An address alone.
+fn link(draft: &Draft) -> Option<Written> {
+    let Word { value, secret, marks, .. } = address(draft)?;
+    let value = value?;
+    let place = |range: Range<usize>| Span::new(range.start, range.end);
+    let changes = match marks {
+        Marks::None => Span::NONE,
+        Marks::Part(range) => place(range),
+        Marks::All => Span::new(0, value.len()),
+    };
+    let shown = |span: Span| if span.is_empty() { Vec::new() } else { vec![span] };
+    Some((value, shown(changes), shown(place(secret))))
 }
 
 /// A value as it stands in a form or a query, its variables as they are.

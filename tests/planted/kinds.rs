@@ -117,6 +117,20 @@ pub const KINDS: &[(&str, &str)] = &[
     ("wget header", "wget --header='Authorization: Basic ⟦pair+base64⟧' https://as.example/token"),
     ("wget password", "wget --user=client-7 --password='⟦line+posix⟧' https://as.example/token"),
     (
+        "wget --http-password",
+        "wget --auth-no-challenge --http-user=client-7 --http-password=\"⟦line+double⟧\" https://as.example/token",
+    ),
+    (
+        "wget, cmd",
+        "wget.exe ^\n  --post-data=\"client_id=client-7&client_secret=⟦form+cmd⟧\" ^\n  \"https://as.example/token\"",
+    ),
+    ("xh --bearer", "xh --bearer '⟦line+posix⟧' https://api.example/me"),
+    ("HTTPie -A bearer", "http -A bearer -a '⟦line+posix⟧' https://api.example/me"),
+    (
+        "HTTPie --raw",
+        "http --raw 'grant_type=client_credentials&client_secret=⟦form⟧' https://as.example/token",
+    ),
+    (
         "HTTPie",
         "http --form POST https://as.example/token grant_type=client_credentials client_secret='⟦line+posix⟧'",
     ),

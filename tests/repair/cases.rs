@@ -416,7 +416,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "a header alone",
         request: "Authorization: Basic b64(web:s3cret\n)b64\n\n",
-        cause: "client-authentication-failed",
+        cause: "malformed-authorization-header",
         expected: &["Authorization: Basic (web:s3cret)"],
         ..CASE
     },
@@ -477,7 +477,7 @@ pub const NONE: &[(&str, &str)] = &[
     ),
     (
         "two values, and which is right is not known",
-        "curl https://as.example/token -u web:s3cret -d grant_type=client_credentials -d scope=a -d scope=b\n{\"error\":\"invalid_request\"}",
+        "curl https://as.example/token -u web:s3cret -d grant_type=client_credentials -d audience=a -d tenant=b -d tenant=c\n{\"error\":\"invalid_request\"}",
     ),
     (
         "a command that would be run stays out of it",
