@@ -52,6 +52,7 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
             parameters::names,
             parameters::once,
             open::expanded,
+            values::quotes,
         ],
         "missing-parameter" => &[
             parameters::form,

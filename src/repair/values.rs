@@ -3,7 +3,7 @@
 use crate::basic::form_decoded;
 
 use super::Known;
-use super::draft::{Draft, Item};
+use super::draft::{Draft, Item, Mark};
 use super::header::cleaned;
 use super::parameters::folded;
 
@@ -89,4 +89,22 @@ pub(super) fn copied(draft: &mut Draft, _: &Known) -> bool {
         draft.because(&why.concat());
     }
     draft.mended
+}
+
+/// Typographic quotes around the words of a command are plain ones.
+pub(super) fn quotes(draft: &mut Draft, known: &Known) -> bool {
+    if known.by != "check:typographic-quotes" {
+        return false;
+    }
+    let quoted = |item: &Item| {
+        let before = known.text.get(..item.span.start).unwrap_or("");
+        before.trim_end_matches(|letter: char| letter.is_ascii_graphic()).ends_with(['“', '”', '„'])
+    };
+    let items = draft.parameters.iter_mut().chain(&mut draft.headers).chain(&mut draft.user);
+    for item in items.filter(|item| quoted(item)) {
+        item.mark = Mark::All;
+    }
+    draft.because(
+        "The quotes are plain ones: the shell takes typographic ones for letters of the value.",
+    )
 }

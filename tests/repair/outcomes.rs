@@ -241,6 +241,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
         Mended(&["-POST https://b.acme-id.com/token", "+POST https://a.acme-id.com/token"]),
         Mended(&["-POST https://sso.example.com/realms/green/protocol/openid-connect/token", "+POST https://sso.example.com/realms/blue/protocol/openid-connect/token"]),
     ]),
+    ("typographic-quotes", &[Mended(&[])]),
     ("user-encoded", &[Mended(&["-user YXBwLTc6OWY4ZTdkNmM1YjRh", "+user app-7:9f8e7d6c5b4a"])]),
     ("user-no-secret", &[Kept("curl asks for the secret: the command is as it should be")]),
     ("variable", &[Mended(&["+expands $AUDIENCE"])]),
