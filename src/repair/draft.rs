@@ -145,19 +145,16 @@ impl Draft {
     }
 
     /// The form that it can be written in: an address alone has no body and no header, a header alone no address.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn written(&self) -> RequestForm {
         let in_query = |item: &Item| item.place == Place::Query;
         let bare = self.headers.is_empty()
             && self.user.is_none()
             && matches!(self.method.value.as_str(), "" | "GET")
             && self.parameters.iter().all(in_query);
-        if self.form == RequestForm::Url && !bare {
-            self.form = RequestForm::CurlPosix;
-        } else if self.url.value.is_empty() && spelling::shell(self.form) == Some(Shell::Sh) {
-            self.form = RequestForm::Http;
-        }
-        if let Some(other) = spelling::other_form(self.pasted, self.form) {
-            self.why.push(other.to_owned());
+        match self.form {
+            RequestForm::Url if !bare => RequestForm::CurlPosix,
+            RequestForm::CurlPosix if self.url.value.is_empty() => RequestForm::Http,
+            form => form,
         }
     }
 
@@ -220,7 +217,7 @@ impl Draft {
         for expansion in &item.expansions {
             let start = at + item.value.get(at..)?.find(expansion.as_str())?;
             at = start + expansion.len();
-            let expands = match spelling::shell(self.form) {
+            let expands = match spelling::shell(self.written()) {
                 Some(shell) if is_variable(expansion, shell) => true,
                 Some(Shell::Cmd) => false,
                 Some(_) if expansion.starts_with(['$', '`']) => return None,

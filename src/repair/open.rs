@@ -12,33 +12,42 @@ use super::header::{cleaned, literal_pair};
 pub(super) fn substitution(draft: &mut Draft, _: &Known) -> bool {
     let made =
         draft.header("authorization").filter(|header| header.is_open() && draft.is_command());
-    let pair = made.and_then(|header| {
-        let (scheme, inner) = header.value.split_once("$(")?;
-        let (printed, piped) = inner.strip_suffix(')')?.split_once('|')?;
-        let encodes = piped.trim_start().starts_with("base64") || piped.contains("openssl");
-        let words = printed
-            .trim()
-            .strip_prefix("echo")
-            .or_else(|| printed.trim().strip_prefix("printf"))?;
-        let words = words.trim_start_matches([' ', '-', 'n', 'e', 'E']);
-        let words = ["'%s'", "\"%s\"", "%s"]
-            .iter()
-            .find_map(|form| words.strip_prefix(form))
-            .unwrap_or(words);
-        let literal = words.trim().starts_with('\'');
-        let pair = cleaned(words);
-        let plain = !pair.contains([' ', '"', '\'', '\\', '`'])
-            && !pair.contains("$(")
-            && pair.contains(':');
-        (scheme.trim().eq_ignore_ascii_case("basic") && encodes && plain).then(|| Item {
-            expansions: if literal { Vec::new() } else { shell_variables(pair) },
-            ..Item::new("", pair.to_owned())
-        })
-    });
-    let Some(pair) = pair else { return false };
+    let Some((pair, adds_line_end)) = made.and_then(|header| substituted(&header.value)) else {
+        return false;
+    };
     draft.headers.retain(|header| !header.is("authorization"));
     draft.user = Some(pair);
-    draft.because("`echo` adds a line end, which became a part of the secret. With `-u` curl makes the header by itself, without one.")
+    draft.because(if adds_line_end {
+        "`echo` adds a line end, which became a part of the secret. With `-u` curl makes the header by itself, without one."
+    } else {
+        "With `-u` curl makes the header by itself: `base64` breaks a long one into lines."
+    })
+}
+
+/// The pair that a command in a header encodes, and whether it adds a line end.
+fn substituted(header: &str) -> Option<(Item, bool)> {
+    let (scheme, inner) = header.split_once("$(")?;
+    let (printed, piped) = inner.strip_suffix(')')?.split_once('|')?;
+    let encodes = piped.trim_start().starts_with("base64") || piped.contains("openssl");
+    let (program, words) = printed.trim().split_once(' ')?;
+    let bare = words.trim_start_matches([' ', '-', 'n', 'e', 'E']);
+    let options = words.get(..words.len() - bare.len())?;
+    let adds_line_end = program == "echo" && !options.contains('n');
+    let formats = ["'%s'", "\"%s\"", "%s"];
+    let words = formats.iter().find_map(|form| bare.strip_prefix(form)).unwrap_or(bare);
+    let literal = words.trim().starts_with('\'');
+    let pair = cleaned(words);
+    let plain =
+        !pair.contains([' ', '"', '\'', '\\', '`']) && !pair.contains("$(") && pair.contains(':');
+    if !matches!(program, "echo" | "printf")
+        || !scheme.trim().eq_ignore_ascii_case("basic")
+        || !encodes
+        || !plain
+    {
+        return None;
+    }
+    let expansions = if literal { Vec::new() } else { shell_variables(pair) };
+    Some((Item { expansions, ..Item::new("", pair.to_owned()) }, adds_line_end))
 }
 
 /// A header that was made of the names of variables: the shell fills them in, and curl makes the header.

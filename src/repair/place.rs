@@ -50,30 +50,48 @@ pub(super) fn is_at(profile: &Profile, url: &str) -> bool {
             && own.iter().zip(&asked).all(|(own, asked)| own.contains('{') || *own == asked)
 }
 
-/// A profile's endpoint as host pattern and path, where nothing in the path has to be filled in.
-fn endpoint(profile: &Profile) -> Option<(String, &str)> {
+/// The path of a profile's endpoint where the host is one of its own, filled in from the path that was asked for.
+fn endpoint(profile: &Profile, host: &str, asked: &str) -> Option<String> {
     let (_, rest) = profile.endpoint.split_once("://")?;
-    let (host, path) = rest.split_at(rest.find('/')?);
-    let pattern = match host.split_once('}') {
-        Some((_, tail)) => format!("*{tail}"),
-        None => host.to_owned(),
+    let (own, path) = rest.split_at(rest.find('/')?);
+    let tail = own.split_once('}').map(|(_, tail)| tail);
+    let fits = match tail {
+        Some("") => true,
+        Some(tail) => is_host(host, &["*", tail].concat()),
+        None => own == host,
     };
-    (!path.contains('{') && pattern.matches('{').count() == 0).then_some((pattern, path))
+    let known = || (!path.contains('{')).then(|| path.to_owned());
+    filled(path, asked).or_else(known).filter(|_| fits)
+}
+
+/// The path that was asked for with the one step of it put right in which it differs from a documented one.
+fn filled(path: &str, asked: &str) -> Option<String> {
+    let own: Vec<&str> = path.split('/').skip(1).collect();
+    let mut steps: Vec<&str> = asked.trim_end_matches('/').split('/').collect();
+    let from = steps.len().checked_sub(own.len()).filter(|from| *from > 0)?;
+    let mut apart = 0;
+    for (step, own) in steps.iter_mut().skip(from).zip(own) {
+        if !own.contains('{') && *step != own {
+            *step = own;
+            apart += 1;
+        }
+    }
+    (apart == 1).then(|| steps.join("/"))
 }
 
 /// The path that the provider documents for this host, if there is one and no more.
 pub(super) fn path(draft: &mut Draft, known: &Known) -> bool {
     let Some(host) = host_of(&draft.url.value) else { return false };
-    let Some(provider) = known.lineage.first() else { return false };
-    let fits = |(pattern, _): &(String, &str)| pattern == "*" || is_host(&host, pattern);
+    let Some(provider) = known.provider() else { return false };
+    let Some(start) = path_start(&draft.url.value) else { return false };
+    let (before, asked) = draft.url.value.split_at(start);
     let grant = draft.value("grant_type");
     let profiles = provider.profiles.iter().filter(|profile| profile.grant == grant);
-    let mut paths: Vec<&str> =
-        profiles.filter_map(endpoint).filter(fits).map(|(_, path)| path).collect();
+    let mut paths: Vec<String> =
+        profiles.filter_map(|profile| endpoint(profile, &host, asked)).collect();
     paths.dedup();
     let [path] = paths.as_slice() else { return false };
-    let Some(start) = path_start(&draft.url.value) else { return false };
-    let url = format!("{}{path}", draft.url.value.get(..start).unwrap_or(""));
+    let url = [before, path].concat();
     if !known.told || draft.url.is_open() || url == draft.url.value {
         return false;
     }

@@ -81,7 +81,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("header-certificate-lines", &[
         Mended(&["-Authorization: Basic -----BEGIN CERTIFICATE-----YXBwLTc6OWY4ZTdkNmM1YjRh-----END CERTIFICATE-----", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
     ]),
-    ("header-control", &[Mended(&["-Authorization: Basic (app-7:9f8e\07d6c)", "+Authorization: Basic (app-7:9f8e7d6c)"])]),
+    ("header-control", &[Mended(&["-Authorization: Basic (app-7:9f8e\u{0}7d6c)", "+Authorization: Basic (app-7:9f8e7d6c)"])]),
     ("header-empty", &[Kept("id and secret are not known")]),
     ("header-empty-id", &[Kept("the id is not known")]),
     ("header-empty-pair", &[Kept("id and secret are not known")]),
@@ -152,7 +152,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
         Mended(&["-Authorization: Basic YXBwLTc6OWY4ZTdkNmM_Pj8-", "+Authorization: Basic (app-7:9f8e7d6c?>?>)"]),
     ]),
     ("header-utf-16", &[
-        Mended(&["-Authorization: Basic (a\0p\0p\0-\07\0:\09\0f\08\0e\0)", "+Authorization: Basic (app-7:9f8e)"]),
+        Mended(&["-Authorization: Basic (a\u{0}p\u{0}p\u{0}-\u{0}7\u{0}:\u{0}9\u{0}f\u{0}8\u{0}e\u{0})", "+Authorization: Basic (app-7:9f8e)"]),
     ]),
     ("header-variable", &[Mended(&["+expands $CREDENTIALS"])]),
     ("header-wrapped", &[
