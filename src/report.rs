@@ -231,14 +231,13 @@ impl Report<'_> {
         let mut prose = String::new();
         for piece in pieces(&masked) {
             match piece {
-                Piece::Plain(words) => prose.push_str(&escaped(words)),
                 Piece::Code(code) => prose.push_str(&span_of_code(code)),
                 Piece::Strong(words) => prose.push_str(&["**", &escaped(words), "**"].concat()),
                 // A link within the page leads nowhere in a ticket.
                 Piece::Link(words, address) if address.starts_with("https://") => {
                     prose.push_str(&["[", &escaped(words), "](", address, ")"].concat());
                 }
-                Piece::Link(words, _) => prose.push_str(&escaped(words)),
+                Piece::Plain(words) | Piece::Link(words, _) => prose.push_str(&escaped(words)),
             }
         }
         prose
