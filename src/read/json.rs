@@ -178,10 +178,22 @@ impl<'a, 'q> Reader<'a, 'q> {
         self.name.is_some() || !self.in_object()
     }
 
-    /// A string that goes on behind a plus sign, as Node breaks long ones over lines.
+    /// A string that goes on behind a plus sign, as Node breaks long ones over lines. In a program an expression may
+    /// follow: the value is then as it is written, and no string any more.
     fn continued(&mut self) -> bool {
         let rest = self.rest().get(1..).unwrap_or("").trim_start();
-        let Some(quote) = opening(rest) else { return self.bare() };
+        let Some(quote) = opening(rest) else {
+            if self.is_value() {
+                return self.bare();
+            }
+            let written = self.at..self.at + bare_length(self.rest(), false);
+            self.at = written.end;
+            if let Some(leaf) = self.leaves.last_mut() {
+                leaf.value.copy(self.layer, written);
+                leaf.quoted = false;
+            }
+            return true;
+        };
         let inner = self.end - rest.len() + quote.len_utf8();
         let (content, behind) = self.quotes.close(inner, quote, 0);
         self.at = behind;

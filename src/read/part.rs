@@ -9,6 +9,7 @@ use super::Paste;
 use super::answer;
 use super::command::{self, Budget};
 use super::dump;
+use super::export::{self, Saved};
 use super::finish::KEPT;
 use super::http::{self, Message};
 use super::join::absorb;
@@ -188,8 +189,30 @@ fn objects(
     paste: &mut Paste,
 ) {
     for object in json::objects(layer, range) {
+        if let Some(export) = export::read(layer, &object) {
+            paste.secrets.extend(export.secrets);
+            if !export.saved.is_empty() {
+                taken.push(export.range.clone());
+                saved(layer, export.range, export.saved, depth, paste);
+                continue;
+            }
+        }
         taken.push(object.range.clone());
         add_object(layer, &object, BodyKind::Json, depth, paste);
+    }
+}
+
+/// What a tool saved: each body is read with the answer that it belongs to.
+fn saved(layer: &Layer, range: Range<usize>, all: Vec<Saved>, depth: usize, paste: &mut Paste) {
+    addresses(layer, range, paste);
+    for saved in all {
+        paste.requests.extend(saved.request);
+        let Some(mut response) = saved.response else { continue };
+        redirect(&mut response);
+        paste.responses.push(response);
+        if let Some(text) = saved.body.filter(|_| depth < DEPTH) {
+            body(&text, text.all(), Owner::Response, depth + 1, paste);
+        }
     }
 }
 
@@ -289,7 +312,10 @@ fn add_object(layer: &Layer, object: &Object, kind: BodyKind, depth: usize, past
     if answer::is_request(fields.iter().map(Field::name)) {
         let from = layer.text().floor_char_boundary(object.range.start.saturating_sub(24));
         let encoding = answer::encoding_after(layer.of(from..object.range.start));
-        paste.requests.push(answer::request_of(&fields, encoding, span));
+        let mut request = answer::request_of(&fields, encoding, span);
+        let expressions = object.leaves.iter().filter(|leaf| is_expression(leaf));
+        request.expansions.extend(expressions.map(|leaf| leaf.value.span(leaf.value.all())));
+        paste.requests.push(request);
         return;
     }
     if !answer::is_event(&fields) {
@@ -315,6 +341,11 @@ fn field(leaf: &Leaf) -> Field {
         value: leaf.value.text().to_owned(),
         span: leaf.value.span(leaf.value.all()),
     }
+}
+
+/// A value that the program works out: nobody sees what was sent.
+fn is_expression(leaf: &Leaf) -> bool {
+    !leaf.quoted && leaf.value.text().contains(['(', '+', '.'])
 }
 
 /// A text of several words, an address, or an upper-case code such as `ECONNREFUSED`.

@@ -83,6 +83,10 @@ fn of_header(case: &Case, header: &Header, hits: &mut Vec<Hit>) {
         hits.push(Hit { last: true, ..hit("header-placeholder", header.span) });
         return;
     }
+    // A program works the value out.
+    if case.request.expansions.iter().any(|expansion| expansion.holds(header.span)) {
+        return;
+    }
     // Dots, stars and variables stand there for the paste; in a pair they may be the fault itself.
     if is_stand_in(credentials) && !credentials.contains(':') {
         return;
