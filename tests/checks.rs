@@ -168,16 +168,17 @@ fn silent(
     profile: &token_triage::knowledge::Profile,
     knowledge: &Knowledge,
 ) -> Result<(), Failed> {
-    let command = profiles::command(provider, profile);
-    let Some(command) = command.map_err(|refusal| format!("no command: {refusal:?}"))? else {
-        // The client proves itself in a way that the builder does not write.
-        return Ok(());
-    };
+    let commands = profiles::commands(provider, profile);
+    let commands = commands.map_err(|refusal| format!("no command: {refusal:?}"))?;
+    ensure(!commands.is_empty(), || "the builder writes none of its ways to authenticate".into())?;
     let granted =
         r#"{"access_token":"2YotnFZFEjr1zCsicMWpAA","token_type":"Bearer","expires_in":3600}"#;
-    accuses(&format!("{command}\n{granted}"), &["token-granted"], knowledge)?;
-    accuses(&command, &[], knowledge)?;
-    whatever_is_refused(&command, knowledge)
+    for command in commands {
+        accuses(&format!("{command}\n{granted}"), &["token-granted"], knowledge)?;
+        accuses(&command, &[], knowledge)?;
+        whatever_is_refused(&command, knowledge)?;
+    }
+    Ok(())
 }
 
 /// No check finds anything in a request, whichever error it is answered with.
