@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::On;
 use super::corrected;
 use super::decoded;
-use super::diagnose::headline;
 use super::parts::{self, block, button, code, small};
 use super::prose::{
     button_link, first_steps, list, paragraph, paragraphs, part, prose, references, steps,
@@ -17,6 +16,7 @@ use crate::repair::Repair;
 use crate::state::Action;
 use crate::state::marks::Finding;
 use crate::state::mask::Masks;
+use crate::state::reading::headline;
 
 /// So many words are quoted for a finding; all of them are marked in the paste.
 const QUOTES: usize = 3;

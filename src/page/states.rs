@@ -6,12 +6,11 @@ use yew::prelude::*;
 use super::On;
 use super::answer::{View, reveal};
 use super::decoded;
-use super::diagnose::headline;
 use super::parts;
 use super::prose::{item, list, paragraph};
 use crate::state::Action;
 use crate::state::examples::{EXAMPLES, Example};
-use crate::state::reading::{grant, granted, seen, wanted};
+use crate::state::reading::{grant, granted, headline, seen, wanted};
 
 /// Before anything is pasted: what it does, and examples to try.
 pub fn empty(on: &On) -> Html {
