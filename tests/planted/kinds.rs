@@ -273,6 +273,38 @@ pub const KINDS: &[(&str, &str)] = &[
         "{\"request\":{\"method\":\"GET\",\"headers\":[{\"name\": \"Cookie\",\n \"value\": \"session=⟦percent⟧\"}]}}",
     ),
     (
+        "HAR answer",
+        "{\"request\":{\"method\":\"POST\",\"url\":\"https://as.example/token\",\"headers\":[{\"name\":\"a\",\"value\":\"b\"}]},\"response\":{\"status\":200,\"content\":{\"text\":\"{\\\"access_token\\\":\\\"⟦json+json⟧\\\"}\"}}}",
+    ),
+    (
+        "HAR query",
+        "{\"request\":{\"method\":\"GET\",\"url\":\"https://as.example/token?client_secret=⟦percent⟧\",\"queryString\":[{\"name\":\"client_secret\",\"value\":\"⟦json⟧\"}]}}",
+    ),
+    (
+        "HAR multipart",
+        "{\"request\":{\"method\":\"POST\",\"url\":\"https://as.example/token\",\"postData\":{\"mimeType\":\"multipart/form-data; boundary=x\",\"text\":\"--x\\r\\nContent-Disposition: form-data; name=\\\"client_secret\\\"\\r\\n\\r\\n⟦json⟧\\r\\n--x--\"}}}",
+    ),
+    (
+        "Postman oauth2",
+        "{\"request\":{\"auth\":{\"type\":\"oauth2\",\"oauth2\":[{\"key\":\"accessTokenUrl\",\"value\":\"https://as.example/token\"},{\"key\":\"clientSecret\",\"value\":\"⟦json⟧\",\"type\":\"string\"},{\"key\":\"clientId\",\"value\":\"client-7\"}]},\"url\":\"https://api.example/me\"}}",
+    ),
+    (
+        "Postman auth, 2.0",
+        "{\"request\":{\"auth\":{\"type\":\"basic\",\"basic\":{\"username\":\"client-7\",\"password\":\"⟦json⟧\"}},\"method\":\"GET\",\"url\":\"https://as.example/token\"}}",
+    ),
+    (
+        "Postman raw",
+        "{\"request\":{\"method\":\"POST\",\"url\":\"https://as.example/token\",\"body\":{\"mode\":\"raw\",\"raw\":\"grant_type=client_credentials&client_secret=⟦form⟧\"}}}",
+    ),
+    (
+        "Postman console",
+        "POST https://as.example/token: {\n  \"Request Headers\": {\n    \"authorization\": \"Basic ⟦pair+base64⟧\"\n  },\n  \"Request Body\": {\n    \"client_secret\": \"⟦json⟧\"\n  }\n}",
+    ),
+    (
+        "Postman environment",
+        "{\"values\":[{\"key\":\"mine\",\"value\":\"⟦json⟧\",\"type\":\"secret\",\"enabled\":true}],\"_postman_variable_scope\":\"environment\"}",
+    ),
+    (
         "Postman auth",
         "{\"request\":{\"auth\":{\"type\":\"basic\",\"basic\":[{\"key\":\"username\",\"value\":\"client-7\"},{\"key\":\"password\",\"value\":\"⟦json⟧\",\"type\":\"string\"}]},\"url\":\"https://as.example/token\"}}",
     ),
