@@ -73,7 +73,8 @@ fn fields(response: &Response) -> Vec<Span> {
     masked.chain(authorization).collect()
 }
 
-fn secrets(paste: &mut Paste) {
+/// Gathers what must be masked of the requests and responses.
+pub(super) fn secrets(paste: &mut Paste) {
     let sent = paste.requests.iter().flat_map(|request| &request.parameters);
     let sent = sent
         .filter(|it| is_secret(&it.name, true) && !secret::is_absent(&it.value))
