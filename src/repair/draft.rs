@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::basic::form_decoded;
 use crate::command::{Shell, is_variable};
-use crate::exchange::{BodyEncoding, Place, Request, RequestForm};
+use crate::exchange::{BodyEncoding, Parameter, Place, Request, RequestForm};
 use crate::read::{Argument, arguments, is_secret};
 use crate::span::Span;
 
@@ -34,6 +35,8 @@ pub(super) struct Item {
     pub(super) place: Place,
     /// Where it stands in the paste.
     pub(super) span: Span,
+    /// How a value of the address was encoded, which stays as it was.
+    pub(super) encoded: String,
     /// Whether it was written encoded already, so that a variable in it goes out as it is.
     pub(super) raw: bool,
     /// What was done to it.
@@ -133,6 +136,7 @@ impl Draft {
             .filter(|parameter| !in_file(parameter.span))
             .map(|parameter| Item {
                 place: parameter.place,
+                encoded: source.encoded(parameter),
                 ..source.item(&parameter.name, &parameter.value, parameter.span)
             })
             .collect();
@@ -254,6 +258,16 @@ pub(super) struct Source<'t> {
 }
 
 impl Source<'_> {
+    /// How a value of the address is encoded there, where that is how an address can be written.
+    fn encoded(&self, parameter: &Parameter) -> String {
+        let written = parameter.span.of(self.text);
+        let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%+:/,@".contains(&byte);
+        let kept = parameter.place == Place::Query
+            && written.bytes().all(safe)
+            && form_decoded(written).as_deref() == Some(parameter.value.as_str());
+        if kept { written.to_owned() } else { String::new() }
+    }
+
     /// A part of the request that stands here. What a program or an API client puts in is a variable of the shell.
     pub(super) fn item(&self, name: &str, value: &str, span: Span) -> Item {
         let inside = self.request.expansions.iter().filter(|expansion| span.holds(**expansion));

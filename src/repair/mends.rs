@@ -31,7 +31,7 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
         ],
         "multiple-client-auth" => &[client::one],
         "client-auth-method-mismatch" => &[client::in_body, client::other],
-        "public-client-mismatch" => &[client::public],
+        "public-client-mismatch" => &[place::origin, client::public],
         "client-authentication-failed" | "wrong-client-secret" | "unknown-client" => &[
             header::expanded,
             header::rebuilt,
@@ -51,6 +51,7 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
             parameters::names,
             parameters::once,
             header::expanded,
+            values::quotes,
         ],
         "missing-parameter" => &[
             parameters::form,

@@ -118,7 +118,9 @@ struct Known<'k> {
     text: &'k str,
     /// The provider, and what it runs on.
     lineage: Vec<&'k Provider>,
-    /// The token request that the provider documents for this grant.
+    /// What the paste holds besides the request, in lower case.
+    answer: String,
+    /// The token request that the provider documents for this grant at this path.
     profile: Option<&'k Profile>,
     /// The check or rule that the cause at hand was found by.
     by: String,
@@ -132,14 +134,24 @@ impl<'k> Known<'k> {
         let provider = diagnosis.provider.as_ref();
         let lineage = provider.map(|provider| knowledge.lineage(&provider.id)).unwrap_or_default();
         let grant = draft.value("grant_type");
-        let profiles = lineage.iter().flat_map(|provider| &provider.profiles);
-        let profile = profiles.clone().find(|profile| profile.grant == grant);
-        Known { text, lineage, profile, by: String::new(), told: false }
+        let profile = lineage
+            .iter()
+            .flat_map(|provider| &provider.profiles)
+            .find(|profile| profile.grant == grant && place::is_at(profile, &draft.url.value));
+        let request = diagnosis.exchange.request.as_ref().map_or(Span::NONE, |it| it.span);
+        let around = [text.get(..request.start), text.get(request.end..)];
+        let answer = around.map(Option::unwrap_or_default).concat().to_ascii_lowercase();
+        Known { text, lineage, answer, profile, by: String::new(), told: false }
     }
 
     /// The provider.
     fn provider(&self) -> Option<&'k Provider> {
         self.lineage.first().copied()
+    }
+
+    /// Whether the answer, or what stands around it, holds one of these words.
+    fn says(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.answer.contains(word))
     }
 
     /// What stands between scopes.

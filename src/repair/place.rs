@@ -8,7 +8,8 @@ use super::Known;
 use super::draft::{Draft, Item};
 use super::header::literal_pair;
 
-/// `Accept: application/json`, or what the provider's own request has.
+/// `Accept` at a token endpoint: what the provider's own request has, or the JSON of RFC 6749, section 5.1. An API may
+/// want another one.
 pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
     let documented = known.profile.iter().flat_map(|profile| &profile.headers);
     let documented = documented.filter_map(|line| line.split_once(": "));
@@ -22,8 +23,9 @@ pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
         })
     };
     let other = known.lineage.iter().flat_map(|provider| &provider.needs).any(lacks);
+    let asks = draft.parameter("grant_type").is_some() || known.profile.is_some();
     match draft.header_mut("accept") {
-        _ if !known.told || other => return false,
+        _ if !known.told || other || !asks => return false,
         Some(header) if header.value.starts_with(value) => return false,
         Some(header) => header.set(value.to_owned()),
         None => draft.headers.push(Item::new("Accept", value.to_owned())),
@@ -31,6 +33,19 @@ pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
     draft.because(
         "`Accept` says which form of answer is wanted; without it this server sends another.",
     )
+}
+
+/// Whether an address may be a profile's: the same path, what has to be filled in and a prefix aside.
+pub(super) fn is_at(profile: &Profile, url: &str) -> bool {
+    let steps = |url: &str| {
+        let path = path_start(url).and_then(|at| url.get(at..)).unwrap_or("").to_owned();
+        path.trim_end_matches('/').rsplit('/').map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (own, asked) = (steps(&profile.endpoint), steps(url));
+    let own: Vec<_> = own.iter().filter(|step| !step.is_empty()).collect();
+    url.is_empty()
+        || own.len() <= asked.len()
+            && own.iter().zip(&asked).all(|(own, asked)| own.contains('{') || *own == asked)
 }
 
 /// A profile's endpoint as host pattern and path, where nothing in the path has to be filled in.
@@ -69,6 +84,17 @@ fn path_start(url: &str) -> Option<usize> {
     let host = url.find("://")? + 3;
     let rest = url.get(host..)?;
     Some(host + rest.find('/').unwrap_or(rest.len()))
+}
+
+/// What makes a server take the request for a browser's.
+pub(super) fn origin(draft: &mut Draft, known: &Known) -> bool {
+    if !known.told || draft.header("origin").is_none() {
+        return false;
+    }
+    draft.headers.retain(|header| !header.is("origin"));
+    draft.because(
+        "`Origin` is left out: with it the server takes the request for a browser's, and those have no secret.",
+    )
 }
 
 /// Whether id and secret bear no mark of another system than this host's.

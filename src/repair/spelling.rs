@@ -21,10 +21,10 @@ pub(super) fn other_form(pasted: RequestForm, written: RequestForm) -> Option<&'
     match written {
         _ if is_curl(pasted) => None,
         RequestForm::CurlPosix => Some(
-            "It is written for curl in a POSIX shell (bash, zsh, sh). What it sends goes for your own tool just as well.",
+            "It is written as a curl command for a POSIX shell; make the same change in your own program.",
         ),
         RequestForm::CurlPowerShell => Some(
-            "It is written for `curl.exe` in PowerShell. What it sends goes for your own cmdlet just as well.",
+            "It is written for `curl.exe` in PowerShell; make the same change in your own script.",
         ),
         _ => None,
     }
