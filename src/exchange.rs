@@ -28,6 +28,9 @@ pub struct Request {
     /// `id:secret` of curl's `-u`, as curl joins them before base64. Without a colon curl asks for the secret. The
     /// same for what other tools take in its place, and for `id:secret@` in an address, percent-decoded.
     pub user: Option<Spanned>,
+    /// Whether [`user`](Self::user) is sent only once the server has asked for it with a challenge, as wget does
+    /// without `--auth-no-challenge`. A server that refuses without a challenge never sees it.
+    pub waits_for_challenge: bool,
     /// Parameters of query and body, decoded, in the order sent.
     pub parameters: Vec<Parameter>,
     /// How the body is encoded.

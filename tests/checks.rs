@@ -19,7 +19,18 @@ mod profiles;
 struct Cases {
     /// The answer that follows each request, where a case has none of its own.
     answer: String,
+    #[serde(default)]
     case: Vec<Case>,
+    #[serde(default)]
+    silent: Vec<Silent>,
+}
+
+/// A request of which the paste shows too little to judge it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Silent {
+    paste: String,
+    answer: Option<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -34,8 +45,6 @@ struct Case {
     /// The same request, corrected.
     good: String,
     answer: Option<String>,
-    /// The rule that comes first, where one says the same cause with more right.
-    first: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -52,7 +61,7 @@ fn main() -> ExitCode {
     };
     // The trials run on threads of their own and end with the process.
     let knowledge: &'static Knowledge = Box::leak(Box::new(knowledge));
-    let cases = match cases(&root.join("tests/checks")) {
+    let (cases, unseen) = match cases(&root.join("tests/checks")) {
         Ok(cases) => cases,
         Err(problem) => {
             eprintln!("{problem}");
@@ -68,6 +77,10 @@ fn main() -> ExitCode {
         let name = format!("{} ({})", case.check, at + 1);
         trials.push(Trial::test(name, move || holds(&case, knowledge)));
     }
+    for (at, paste) in unseen.into_iter().enumerate() {
+        let name = format!("says nothing about what it can't see ({})", at + 1);
+        trials.push(Trial::test(name, move || accuses(&paste, &[], knowledge)));
+    }
     for provider in &knowledge.providers {
         for profile in &provider.profiles {
             let name = format!("silent on {} {}", provider.id, profile.id);
@@ -77,15 +90,15 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// The cases of all files, each with its answer.
-fn cases(folder: &Path) -> Result<Vec<Case>, String> {
+/// The cases of all files, each with its answer, and the pastes that show too little.
+fn cases(folder: &Path) -> Result<(Vec<Case>, Vec<String>), String> {
     let told = |error: &dyn std::fmt::Display| format!("tests/checks: {error}");
     let mut files = Vec::new();
     for file in fs::read_dir(folder).map_err(|error| told(&error))? {
         files.push(file.map_err(|error| told(&error))?.path());
     }
     files.sort();
-    let mut all = Vec::new();
+    let (mut all, mut unseen) = (Vec::new(), Vec::new());
     for file in files {
         let text = fs::read_to_string(&file).map_err(|error| told(&error))?;
         let cases: Cases =
@@ -94,8 +107,12 @@ fn cases(folder: &Path) -> Result<Vec<Case>, String> {
             case.answer.get_or_insert_with(|| cases.answer.clone());
             all.push(case);
         }
+        for silent in cases.silent {
+            let answer = silent.answer.as_ref().unwrap_or(&cases.answer);
+            unseen.push(format!("{}\n{answer}", silent.paste));
+        }
     }
-    Ok(all)
+    Ok((all, unseen))
 }
 
 fn every_check(tested: &BTreeSet<String>, knowledge: &Knowledge) -> Result<(), Failed> {
@@ -137,21 +154,16 @@ fn holds(case: &Case, knowledge: &Knowledge) -> Result<(), Failed> {
     let fired = firing_checks(&bad, knowledge);
     let diagnosis = diagnose(&bad, knowledge);
     let first = diagnosis.causes.first().ok_or_else(|| format!("no cause; fired: {fired:?}"))?;
-    let by = case.first.clone().unwrap_or_else(|| format!("check:{}", case.check));
-    ensure(first.by == by && first.id == check.cause && fired.contains(&case.check), || {
+    let by = format!("check:{}", case.check);
+    ensure(first.by == by && first.id == check.cause, || {
         format!("first is {} by {}; fired: {fired:?}", first.id, first.by)
     })?;
-    if case.first.is_some() {
-        let still = firing_checks(&good, knowledge);
-        return ensure(!still.contains(&case.check), || format!("still fires: {still:?}"));
-    }
     let spans = first.evidence.first().map(|evidence| evidence.spans.clone()).unwrap_or_default();
     let shown: Vec<&str> = spans.iter().map(|span| span.of(&bad)).collect();
     ensure(shown == case.shows, || format!("shows {shown:?}, not {:?}", case.shows))?;
     let still = firing_checks(&good, knowledge);
-    ensure(!still.contains(&case.check), || {
-        format!("still fires on the corrected request: {still:?}")
-    })
+    ensure(still.is_empty(), || format!("on the corrected request: {still:?}"))?;
+    ensure(diagnose(&good, knowledge).exchange.request.is_some(), || "good is no request".into())
 }
 
 /// No check accuses a provider's own documented request, whatever the server answers.
@@ -173,11 +185,17 @@ fn silent(
         (r#"{"error":"invalid_request"}"#, &[]),
         ("", &[]),
     ] {
-        let text = format!("{command}\n{answer}");
-        let fired = firing_checks(&text, knowledge);
-        ensure(fired == expected, || format!("{fired:?} on\n{text}"))?;
+        accuses(&format!("{command}\n{answer}"), expected, knowledge)?;
     }
     Ok(())
+}
+
+/// These checks find something in a paste, and no others. There is a request in it.
+fn accuses(paste: &str, expected: &[&str], knowledge: &Knowledge) -> Result<(), Failed> {
+    let fired = firing_checks(paste, knowledge);
+    ensure(fired == expected, || format!("{fired:?} on\n{paste}"))?;
+    let read = diagnose(paste, knowledge).exchange.request.is_some();
+    ensure(read, || format!("no request is read in\n{paste}"))
 }
 
 fn ensure(holds: bool, message: impl FnOnce() -> String) -> Result<(), Failed> {

@@ -64,7 +64,7 @@ fn options_that_shape_a_request() {
         ("curl -T f.txt https://a.example/x", &["PUT https://a.example/x"]),
         (
             "curl --request-target '/t?a=b' https://a.example:8443/x/y",
-            &["GET https://a.example:8443/t?a=b"],
+            &["GET https://a.example:8443/t", "?a=b"],
         ),
         (
             "curl -H 'X-Empty;' -H 'Accept:' https://a.example",

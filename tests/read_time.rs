@@ -25,6 +25,21 @@ const UNITS: &[&str] = &[
     "irm @{a=",
     "irm \"$(",
     "a=fetch(a)",
+    "wget x://;",
+    "wget --post-data \"$(",
+    "http -a x ",
+    "http -f a.b/c=d ",
+    "http :1 a\\:b;",
+    "$ https x://y a\\",
+];
+
+/// The same for the readers of files.
+const FILES: &[&str] = &[
+    "{\"url\":{\"raw\":\"a\",",
+    "{\"url\":\"a\",\"headers\":[{\"name\":\"b\"},",
+    "{\"request\":{\"url\":\"a\",\"headers\":[{\"name\":\"b\"}]}}",
+    "{\"item\":[{\"auth\":{\"type\":1},\"request\":{\"url\":",
+    "{\"type\":\"secret\",\"value\":[",
 ];
 
 fn time(text: &str) -> Duration {
@@ -39,8 +54,15 @@ const LONGEST: Duration = Duration::from_secs(20);
 #[test]
 fn no_text_takes_long() {
     for unit in UNITS {
-        let taken = time(&format!("curl {}", unit.repeat(LIMIT / unit.len())));
-        println!("{unit:?}: {taken:?}");
-        assert!(taken < LONGEST, "{unit:?}: {taken:?}");
+        short(unit, &["curl ", &unit.repeat(LIMIT / unit.len())].concat());
     }
+    for unit in FILES {
+        short(unit, &unit.repeat(LIMIT / unit.len()));
+    }
+}
+
+fn short(unit: &str, text: &str) {
+    let taken = time(text);
+    println!("{unit:?}: {taken:?}");
+    assert!(taken < LONGEST, "{unit:?}: {taken:?}");
 }

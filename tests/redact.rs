@@ -91,6 +91,16 @@ fn answers_and_logs() {
     );
 }
 
+/// Secrets that look like the end of something, or like something else.
+#[test]
+fn secrets_with_signs() {
+    check("client_secret=⟦$Tr0ub4dor⟧&client_id=$CLIENT_ID_2", &["client_secret"]);
+    check("x=1&client_secret=⟦&A1bC2d=⟧&scope=read", &["client_secret"]);
+    check("curl -d 'client_secret=⟦ab1cd&Ef2gh⟧' https://as.example/token", &["client_secret"]);
+    check("http -a 'client-7:⟦/ab1cd2⟧' https://as.example/token", &["client_secret"]);
+    check("printf %s 'see https://as.example/token'", &[]);
+}
+
 #[test]
 fn forms_of_values() {
     check("I pasted ⟦eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.abcDEF123⟧ there", &["JWT"]);

@@ -222,8 +222,26 @@ pub fn from_code(code: &str, span: Span, knowledge: &Knowledge) -> Vec<Finding> 
         .collect()
 }
 
+/// The cause that says no more than that id and secret were refused, whatever is wrong with them.
+const UNSPECIFIC: &str = "client-authentication-failed";
+
+/// What says that something about the client is wrong leaves the word to a fact that says what.
+fn yield_to_facts(findings: &mut [Finding]) {
+    let tells = |finding: &Finding| {
+        finding.level == Level::Fact
+            && finding.strength >= Strength::Likely
+            && finding.cause != UNSPECIFIC
+    };
+    if findings.iter().any(tells) {
+        for finding in findings.iter_mut().filter(|finding| finding.cause == UNSPECIFIC) {
+            finding.strength = Strength::Possible;
+        }
+    }
+}
+
 /// The causes in order: strength, who says so, how specific, and at last the id, so that no order of files matters.
 pub fn rank(mut findings: Vec<Finding>) -> Vec<RankedCause> {
+    yield_to_facts(&mut findings);
     order::by(&mut findings, |a, b| {
         let key = |finding: &Finding| (finding.strength, finding.level, finding.specificity);
         key(b).cmp(&key(a)).then(a.order.cmp(&b.order)).then_with(|| a.cause.cmp(&b.cause))

@@ -8,8 +8,10 @@ use crate::span::Span;
 use super::call;
 use super::cmdlet;
 use super::curl;
+use super::httpie;
 use super::layer::Layer;
 use super::shell::{self, Dialect};
+use super::wget;
 
 /// Bytes of a line that are looked at for signs of a shell.
 const SIGNS: usize = 2000;
@@ -30,6 +32,9 @@ pub(super) struct Command {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Program {
     Curl,
+    Wget,
+    /// HTTPie and xh.
+    Httpie,
     /// `Invoke-RestMethod`, `Invoke-WebRequest`.
     Cmdlet,
     /// A call in a program.
@@ -72,10 +77,16 @@ pub(super) fn command(layer: &Layer, line: Range<usize>, budget: &mut Budget) ->
                     cmdlet::command(layer, start, end, budget)
                 }
                 Program::Call | Program::Cmdlet => None,
-                Program::Curl => {
-                    let behind = behind.strip_prefix(['"', '\'']).unwrap_or(behind);
-                    begins(behind).then(|| read(layer, line.clone(), start, name))
+                // In Windows PowerShell these are other names of a cmdlet.
+                Program::Curl | Program::Wget if is_alias(behind) => {
+                    cmdlet::command(layer, start, end, budget)
                 }
+                Program::Curl | Program::Wget => {
+                    let behind = behind.strip_prefix(['"', '\'']).unwrap_or(behind);
+                    begins(behind).then(|| read(layer, line.clone(), start, name, program))
+                }
+                Program::Httpie => httpie::begins(text.get(..at)?, behind)
+                    .then(|| read(layer, line.clone(), start, name, program)),
             }
         });
         if found.is_some() {
@@ -99,6 +110,10 @@ fn name_of(text: &str) -> &str {
 fn program(name: &str) -> Option<Program> {
     match name {
         "curl" | "curl.exe" => Some(Program::Curl),
+        "wget" | "wget.exe" => Some(Program::Wget),
+        "http" | "https" | "http.exe" | "https.exe" | "xh" | "xhs" | "xh.exe" => {
+            Some(Program::Httpie)
+        }
         _ if is_cmdlet(name) => Some(Program::Cmdlet),
         _ => call::is_call(name).then_some(Program::Call),
     }
@@ -107,6 +122,15 @@ fn program(name: &str) -> Option<Program> {
 fn is_cmdlet(name: &str) -> bool {
     let names = ["Invoke-RestMethod", "Invoke-WebRequest", "irm", "iwr"];
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether the parameters are those of `Invoke-WebRequest`.
+fn is_alias(behind: &str) -> bool {
+    let line = behind.get(..behind.floor_char_boundary(SIGNS / 4)).unwrap_or("");
+    let mut words = line.split('\n').next().unwrap_or("").split(' ');
+    words.any(|word| {
+        ["-uri", "-method", "-headers", "-body"].iter().any(|it| it.eq_ignore_ascii_case(word))
+    })
 }
 
 /// Whether what follows a program's name are arguments, and not the words of a sentence.
@@ -131,7 +155,7 @@ fn begins(behind: &str) -> bool {
         || word.contains('.') && (word.contains('/') || line.contains(" -"))
 }
 
-fn read(layer: &Layer, line: Range<usize>, start: usize, name: &str) -> Command {
+fn read(layer: &Layer, line: Range<usize>, start: usize, name: &str, program: Program) -> Command {
     let before = layer.of(line.start..start);
     let dialect = dialect(before, name, layer.of(start..line.end));
     let inline = before.ends_with('`') && !before.ends_with("``");
@@ -145,7 +169,11 @@ fn read(layer: &Layer, line: Range<usize>, start: usize, name: &str) -> Command 
     let end = line.end.max(name_end);
     let last = line.words.last().filter(|_| line.input.is_none());
     let span = layer.span(layer.trimmed(start..last.map_or(end, |word| word.range.end)));
-    let (requests, secrets) = curl::requests(&mut line, curl_form(dialect), span);
+    let (requests, secrets) = match program {
+        Program::Wget => wget::requests(&mut line, span),
+        Program::Httpie => httpie::requests(&mut line, name, span),
+        _ => curl::requests(&mut line, curl_form(dialect), span),
+    };
     Command { range: start..end, uses: Vec::new(), requests, secrets }
 }
 
@@ -172,6 +200,6 @@ fn dialect(before: &str, name: &str, line: &str) -> Dialect {
     if prompt.ends_with('>') && prompt.get(1..3) == Some(":\\") {
         return Dialect::Cmd;
     }
-    let powershell = name.len() > "curl".len() && !start.contains('%') || prompt.starts_with('&');
+    let powershell = name.contains(".exe") && !start.contains('%') || prompt.starts_with('&');
     if powershell { Dialect::PowerShell } else { Dialect::Posix }
 }

@@ -1,13 +1,17 @@
 //! curl: what its options would send.
 
+use std::mem;
+
 use crate::exchange::{BodyEncoding, Header, Place, Request, RequestForm};
 use crate::span::Span;
 
 use super::draft::Draft;
 use super::layer::Layer;
 use super::shell::{Line, Word};
+use operation::{Implied, Operation};
 
 mod config;
+mod operation;
 
 /// Short options with a value (curl 8.x).
 const SHORT_WITH_VALUE: &str = "AbcCdDeEFHKmoPQrtTuUwxXyYz";
@@ -58,46 +62,30 @@ pub(super) fn requests(
     form: RequestForm,
     span: Span,
 ) -> (Vec<Request>, Vec<Span>) {
-    let expansions = std::mem::take(&mut line.expansions);
-    let mut reader = Reader { input: line.input.take(), ..Reader::new(expansions) };
+    let expansions = mem::take(&mut line.expansions);
+    let operation = Operation::new(expansions.clone());
+    let input = line.input.take();
+    let mut reader = Reader { operation, input, expansions, ..Reader::default() };
     reader.words(&line.words, form);
     let span = if reader.requests.is_empty() { span } else { reader.span };
     reader.close(form, span);
     (reader.requests, reader.secrets)
 }
 
-/// What the method would be without `-X`.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Implied {
-    #[default]
-    Get,
-    Head,
-    Put,
-}
-
 #[derive(Default)]
 struct Reader {
-    draft: Draft,
-    implied: Implied,
-    /// `-G`: the data goes to the query.
-    get: bool,
-    /// Where the data of `--json` stands.
-    json: Option<Span>,
-    /// What `--request-target` puts in the place of path and query.
-    target: Option<Layer>,
-    /// Where the words of the request at hand stand.
+    /// What stands since the last `--next`.
+    operation: Operation,
+    /// Where its words stand.
     span: Span,
     /// What the command reads from its standard input, until an option takes it.
     input: Option<Layer>,
+    expansions: Vec<Span>,
     requests: Vec<Request>,
     secrets: Vec<Span>,
 }
 
 impl Reader {
-    fn new(expansions: Vec<Span>) -> Self {
-        Reader { draft: Draft::new(expansions), ..Reader::default() }
-    }
-
     fn words(&mut self, words: &[Word], form: RequestForm) {
         let mut words = words.iter().peekable();
         while let Some(word) = words.next() {
@@ -107,7 +95,7 @@ impl Reader {
                 if text.len() > 1 && text.starts_with('-') {
                     self.bundle(word, &mut words, form);
                 } else {
-                    self.draft.address(&word.layer);
+                    self.operation.addresses.push(word.layer.clone());
                 }
                 continue;
             };
@@ -150,41 +138,48 @@ impl Reader {
     }
 
     fn flag(&mut self, name: &str, form: RequestForm) {
+        let operation = &mut self.operation;
         match name {
-            "get" => self.get = true,
-            "head" => self.implied = Implied::Head,
+            "get" => operation.get = true,
+            "head" => operation.implied = Implied::Head,
+            "digest" | "ntlm" | "negotiate" => operation.challenged = true,
+            "basic" => operation.challenged = false,
             "next" => self.close(form, self.span),
             _ => {}
         }
     }
 
     fn option(&mut self, name: &str, value: &Layer) {
-        match name.strip_prefix("expand-").unwrap_or(name) {
-            "request" => self.draft.method(value),
-            "url" => self.draft.address(value),
-            "header" => self.header(value),
-            "user" => self.draft.user(value),
-            "oauth2-bearer" => self.draft.named_header("Authorization", "Bearer ", value),
-            "user-agent" => self.draft.named_header("User-Agent", "", value),
+        let name = name.strip_prefix("expand-").unwrap_or(name);
+        let operation = &mut self.operation;
+        match name {
+            "request" => operation.draft.method(value),
+            "url" => operation.addresses.push(value.clone()),
+            "header" => header(&mut operation.draft, value),
+            "user" => operation.draft.user(value),
+            "aws-sigv4" => operation.challenged = true,
+            "oauth2-bearer" => operation.own_header("Authorization", "Bearer ", value),
+            "user-agent" => operation.own_header("User-Agent", "", value),
             // Without `=` it is the name of a file with cookies.
-            "cookie" if value.text().contains('=') => {
-                self.draft.named_header("Cookie", "", value);
-            }
-            "referer" => self.draft.named_header("Referer", "", value),
+            "cookie" if value.text().contains('=') => operation.own_header("Cookie", "", value),
+            "referer" => operation.own_header("Referer", "", value),
             "data" | "data-binary" | "data-ascii" => match value.text().strip_prefix('@') {
-                Some(name) => self.file(name, value),
-                None => self.draft.text(value),
+                Some(file) => self.file(file, value, name != "data-binary"),
+                None => operation.draft.text(value),
             },
-            "data-raw" => self.draft.text(value),
-            "json" => self.json(value),
-            "data-urlencode" => self.urlencode(value, Place::Body),
-            "url-query" => self.urlencode(value, Place::Query),
-            "form" | "form-string" => self.part(value, name == "form"),
-            "upload-file" => {
-                self.implied = Implied::Put;
-                self.draft.request.encoding = BodyEncoding::Other;
+            "data-raw" => operation.draft.text(value),
+            "json" => {
+                let input = self.input.take_if(|_| value.text() == "@-");
+                operation.json(value, input.as_ref());
             }
-            "request-target" => self.target = Some(value.clone()),
+            "data-urlencode" => operation.urlencode(value, Place::Body),
+            "url-query" => operation.urlencode(value, Place::Query),
+            "form" | "form-string" => operation.part(value, name == "form"),
+            "upload-file" => {
+                operation.implied = Implied::Put;
+                operation.draft.request.encoding = BodyEncoding::Other;
+            }
+            "request-target" => operation.target = Some(value.clone()),
             "config" => self.config(value),
             "proxy-user" | "pass" | "proxy-pass" => {
                 let colon = value.text().find(':').map_or(0, |colon| colon + 1);
@@ -194,113 +189,44 @@ impl Reader {
         }
     }
 
-    /// `Name: value`; `Name;` sends the name without a value, `@file` lines that are not known.
-    fn header(&mut self, value: &Layer) {
-        let text = value.text();
-        if let Some(name) = text.strip_suffix(';').filter(|name| !name.contains(':')) {
-            let span = value.span(0..name.len());
-            let header = Header { name: name.to_owned(), value: String::new(), span };
-            self.draft.request.headers.push(header);
-            return;
+    /// `@name` and `@-`, the standard input, which a here-document shows. Of text curl leaves out the line ends.
+    fn file(&mut self, name: &str, value: &Layer, text: bool) {
+        let Some(input) = self.input.take_if(|_| name == "-") else {
+            return self.operation.draft.file("", value);
+        };
+        let mut line = Layer::default();
+        let mut at = 0;
+        for piece in input.text().split_inclusive(['\n', '\r']) {
+            let kept = if text { piece.trim_end_matches(['\n', '\r']) } else { piece };
+            line.copy(&input, at..at + kept.len());
+            at += piece.len();
         }
-        if text.starts_with('@') {
-            self.draft.expansion(value.span(value.all()));
-        }
-        self.draft.header(value);
-    }
-
-    /// `@name` and `@-`, the standard input, which a here-document shows.
-    fn file(&mut self, name: &str, value: &Layer) {
-        match self.input.take().filter(|_| name == "-") {
-            Some(input) => self.draft.text(&input),
-            None => self.draft.file("", value),
-        }
-    }
-
-    /// What it sends, and the two header fields that it sets unless they are given.
-    fn json(&mut self, value: &Layer) {
-        self.draft.request.encoding = BodyEncoding::Json;
-        self.json = Some(value.span(value.all()));
-        match value.text().strip_prefix('@') {
-            Some(name) => self.file(name, value),
-            None => self.draft.text(value),
-        }
-    }
-
-    /// `name=value`, `=value`, `value`, `name@file`, `@file`: what is behind `=` is sent as it is written, and in
-    /// `--url-query` all that stands behind `+`.
-    fn urlencode(&mut self, value: &Layer, place: Place) {
-        let text = value.text();
-        let end = text.len();
-        if let (Place::Query, Some(_)) = (place, text.strip_prefix('+')) {
-            return self.draft.query(&value.part(1..end));
-        }
-        let sign = text.find('=').or_else(|| text.find('@'));
-        match sign.map(|at| (at, text.get(at..at + 1))) {
-            Some((at, Some("@"))) => {
-                let name = text.get(..at).unwrap_or("").to_owned();
-                self.draft.file(&name, &value.part(at..end));
-            }
-            Some((at, _)) => {
-                self.draft.parameter(&value.part(0..at), &value.part(at + 1..end), place);
-            }
-            None => self.draft.parameter(value, &Layer::default(), place),
-        }
-        if place == Place::Body && self.draft.request.encoding == BodyEncoding::None {
-            self.draft.request.encoding = BodyEncoding::Form;
-        }
-    }
-
-    /// A part of a multipart body: `name=value`, `name=@file`, `name=<file`; behind `;` stands how it is sent.
-    fn part(&mut self, value: &Layer, special: bool) {
-        let text = value.text();
-        let equals = text.find('=').unwrap_or(text.len());
-        let content = (equals + 1).min(text.len());
-        let rest = text.get(content..).unwrap_or("");
-        let length = [";type=", ";filename=", ";headers=", ";encoder="]
-            .iter()
-            .filter_map(|word| rest.find(word).filter(|_| special))
-            .min()
-            .unwrap_or(rest.len());
-        let content = value.part(content..content + length);
-        if special && rest.starts_with(['@', '<']) {
-            self.draft.file(text.get(..equals).unwrap_or(""), &content);
-        } else {
-            self.draft.parameter(&value.part(0..equals), &content, Place::Body);
-        }
-        self.draft.request.encoding = BodyEncoding::Multipart;
+        self.operation.draft.text(&line);
     }
 
     /// Completes the request at hand.
     fn close(&mut self, form: RequestForm, span: Span) {
-        let expansions = self.draft.request.expansions.clone();
-        let mut draft = std::mem::replace(&mut self.draft, Draft::new(expansions));
-        let implied = match std::mem::take(&mut self.implied) {
-            Implied::Head => "HEAD",
-            Implied::Put => "PUT",
-            Implied::Get if draft.sends() && !self.get => "POST",
-            Implied::Get => "GET",
-        };
-        let get = std::mem::take(&mut self.get);
+        let next = Operation::new(self.expansions.clone());
+        let (requests, secrets) = mem::replace(&mut self.operation, next).requests(form, span);
+        self.requests.extend(requests);
+        self.secrets.extend(secrets);
         self.span = Span::NONE;
-        let json = self.json.take().map(|span| (span, "application/json".to_owned()));
-        for name in ["Content-Type", "Accept"] {
-            if let Some((span, value)) =
-                json.clone().filter(|_| draft.request.header(name).is_none())
-            {
-                draft.request.headers.push(Header { name: name.to_owned(), value, span });
-            }
-        }
-        if let (Some(target), Some(url)) = (self.target.take(), &mut draft.request.url) {
-            let host = url.value.find("://").map_or(0, |at| at + 3);
-            let path = url.value.get(host..).and_then(|rest| rest.find('/'));
-            url.value.truncate(path.map_or(url.value.len(), |path| host + path));
-            url.value.push_str(target.text());
-        }
-        if draft.says() {
-            self.requests.push(draft.finish(form, span, implied, get));
-        }
     }
+}
+
+/// `Name: value`; `Name;` sends the name without a value, `@file` lines that are not known.
+fn header(draft: &mut Draft, value: &Layer) {
+    let text = value.text();
+    if let Some(name) = text.strip_suffix(';').filter(|name| !name.contains(':')) {
+        let span = value.span(0..name.len());
+        let header = Header { name: name.to_owned(), value: String::new(), span };
+        draft.request.headers.push(header);
+        return;
+    }
+    if text.starts_with('@') {
+        draft.expansion(value.span(value.all()));
+    }
+    draft.header(value);
 }
 
 /// The long name of a short option that matters here.

@@ -9,13 +9,23 @@ use super::decode;
 use super::http;
 use super::json;
 use super::layer::Layer;
+use super::multipart;
+use super::names::is_parameter;
 use super::url::Address;
 
 /// Parameters that are kept.
 const PARAMETERS: usize = 256;
 
+/// A header of this name; `before` stands before the value and not in the paste.
+pub(super) fn named(name: &str, before: &str, value: &Layer) -> Header {
+    let place = value.trimmed(value.all());
+    let mut text = before.to_owned();
+    text.push_str(value.of(place.clone()));
+    Header { name: name.to_owned(), value: text, span: value.span(place) }
+}
+
 /// A request that is not complete yet.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Draft {
     /// What is known of it. Its expansions are in the order of the text.
     pub(super) request: Request,
@@ -26,6 +36,7 @@ pub(super) struct Draft {
 }
 
 /// A piece of the body.
+#[derive(Clone)]
 enum Piece {
     Text(Layer),
     Parameter(Parameter),
@@ -71,11 +82,7 @@ impl Draft {
 
     /// A header of this name; `before` stands before the value and not in the paste.
     pub(super) fn named_header(&mut self, name: &str, before: &str, value: &Layer) {
-        let place = value.trimmed(value.all());
-        let mut text = before.to_owned();
-        text.push_str(value.of(place.clone()));
-        let span = value.span(place);
-        self.request.headers.push(Header { name: name.to_owned(), value: text, span });
+        self.request.headers.push(named(name, before, value));
     }
 
     /// Text that the query ends with, encoded already.
@@ -86,6 +93,13 @@ impl Draft {
 
     pub(super) fn user(&mut self, user: &Layer) {
         self.request.user = Some(user.spanned(user.all()));
+    }
+
+    /// An id and a secret that are named apart. What is shown for both is the secret.
+    pub(super) fn credentials(&mut self, id: &Layer, secret: &Layer) {
+        let shown = if secret.text().is_empty() { id } else { secret };
+        let value = [id.text(), ":", secret.text()].concat();
+        self.request.user = Some(Spanned::new(value, shown.span(shown.all())));
     }
 
     /// A parameter whose name and value are not encoded.
@@ -191,19 +205,35 @@ impl Draft {
 
     /// Reads a text of the body as its content type and its looks tell.
     fn read(&mut self, text: &Layer) {
-        let other = self.declared() == BodyEncoding::Other;
+        let declared = self.declared();
+        let other = declared == BodyEncoding::Other;
         let looks = text.text().trim_start();
         let json = looks.starts_with('[') || looks.starts_with('{') && !looks.starts_with("{{");
         if json || self.request.encoding == BodyEncoding::Json {
             self.request.encoding = BodyEncoding::Json;
             self.object(text);
         } else if other {
-            self.request.encoding = BodyEncoding::Other;
+            self.request.encoding = declared;
+            // A form that goes out under another name is one all the same, to those who wrote it.
+            let pairs = self.pairs(text, text.trimmed(text.all()), Place::Body);
+            if pairs.iter().any(|pair| is_parameter(&pair.name)) {
+                for pair in pairs {
+                    self.push(pair);
+                }
+            }
+        } else if declared == BodyEncoding::Multipart {
+            self.request.encoding = declared;
+            for (name, value) in multipart::parts(text) {
+                let value = value.spanned(value.all());
+                let name = name.text().to_owned();
+                let (value, span) = (value.value, value.span);
+                self.push(Parameter { name, value, place: Place::Body, span });
+            }
         } else {
             if self.request.encoding == BodyEncoding::None {
                 self.request.encoding = BodyEncoding::Form;
             }
-            for pair in self.pairs(text, text.trimmed(text.all()), Place::Body) {
+            for pair in self.pairs(text, text.all(), Place::Body) {
                 self.push(pair);
             }
         }
@@ -253,7 +283,8 @@ impl Draft {
         place: Place,
     ) -> Option<Parameter> {
         let name = text.trimmed(pair.start..equals.unwrap_or(pair.end));
-        let value = text.trimmed(equals.map_or(pair.end, |equals| equals + 1)..pair.end);
+        // Blanks and line ends are a part of the value, and often what is wrong with it.
+        let value = equals.map_or(pair.end, |equals| equals + 1)..pair.end;
         if name.is_empty() && value.is_empty() {
             return None;
         }

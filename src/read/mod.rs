@@ -11,8 +11,11 @@
 //! | `dump` | what clients' dumps of a response hold besides its body |
 //! | `command` | commands and calls in a text: where one begins, and which reader knows it |
 //! | `shell`, `bracket` | words of a command, in the spelling of three shells |
-//! | `curl`, `cmdlet` | what a command sends |
+//! | `curl`, `wget`, `httpie`, `cmdlet` | what a command sends |
+//! | `multipart` | bodies in parts |
+//! | `options` | options and operands of a command |
 //! | `call`, `value` | what a call in a program sends |
+//! | `export` | HAR files, Postman's collections and console |
 //! | `draft` | a request that is put together piece by piece |
 //! | `spelling` | how a command was written, for those who write it again |
 //! | `lines` | header fields that stand alone |
@@ -34,8 +37,10 @@ mod curl;
 pub(crate) mod decode;
 mod draft;
 mod dump;
+mod export;
 mod finish;
 mod http;
+mod httpie;
 mod join;
 mod json;
 mod layer;
@@ -43,7 +48,9 @@ mod lines;
 mod logfmt;
 mod markup;
 mod mention;
+mod multipart;
 mod names;
+mod options;
 mod part;
 mod prefix;
 mod quote;
@@ -57,6 +64,7 @@ mod trace;
 mod transport;
 mod url;
 mod value;
+mod wget;
 
 pub use names::CODES;
 pub(crate) use names::is_secret;

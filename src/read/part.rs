@@ -9,6 +9,7 @@ use super::Paste;
 use super::answer;
 use super::command::{self, Budget};
 use super::dump;
+use super::export::{self, Saved};
 use super::finish::KEPT;
 use super::http::{self, Message};
 use super::join::absorb;
@@ -188,8 +189,30 @@ fn objects(
     paste: &mut Paste,
 ) {
     for object in json::objects(layer, range) {
+        if let Some(export) = export::read(layer, &object) {
+            paste.secrets.extend(export.secrets);
+            if !export.saved.is_empty() {
+                taken.push(export.range.clone());
+                saved(layer, export.range, export.saved, depth, paste);
+                continue;
+            }
+        }
         taken.push(object.range.clone());
         add_object(layer, &object, BodyKind::Json, depth, paste);
+    }
+}
+
+/// What a tool saved: each body is read with the answer that it belongs to.
+fn saved(layer: &Layer, range: Range<usize>, all: Vec<Saved>, depth: usize, paste: &mut Paste) {
+    addresses(layer, range, paste);
+    for saved in all {
+        paste.requests.extend(saved.request);
+        let Some(mut response) = saved.response else { continue };
+        redirect(&mut response);
+        paste.responses.push(response);
+        if let Some(text) = saved.body.filter(|_| depth < DEPTH) {
+            body(&text, text.all(), Owner::Response, depth + 1, paste);
+        }
     }
 }
 

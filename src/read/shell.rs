@@ -17,6 +17,8 @@ use super::bracket::Brackets;
 use super::layer::Layer;
 use here::Here;
 
+pub(super) use expansion::template;
+
 /// Which shell's rules hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {

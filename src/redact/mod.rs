@@ -22,6 +22,7 @@ mod view;
 use crate::read;
 use crate::span::Span;
 use found::Found;
+pub(crate) use names::is_name;
 use repeat::Values;
 
 /// Stands in place of a secret, whatever its length.
@@ -138,6 +139,11 @@ impl Secrets {
             quote.push_str(Span::new(at, part.end).of(text));
         }
         quote
+    }
+
+    /// What the secret is that holds this part of the text.
+    pub fn kind_around(&self, part: Span) -> Option<&'static str> {
+        self.found.iter().find(|found| found.span.holds(part)).map(|found| found.kind)
     }
 
     /// A sentence about the text, masked where it repeats a secret.

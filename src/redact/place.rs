@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::shape::is_part;
-use super::value::{closing, looks_like_credential, opening};
-use crate::credential::is_placeholder;
+use super::value::{closing, is_stand_in, looks_like_credential, opening};
 
 /// Calls and commands that `id:secret` is given to.
 const ENCODERS: &[&str] = &[
@@ -138,8 +137,8 @@ fn joined(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'static
     if let Some(colon) = pair.find(':') {
         let id = pair.get(..colon).unwrap_or("");
         let secret = rest(pair, colon + 1).trim_end_matches("\\n");
-        let is_pair = !pair.contains("://") && !id.contains(' ') && !secret.starts_with(' ');
-        if is_pair && !secret.is_empty() && !is_placeholder(secret) {
+        let is_pair = !id.contains(' ') && !secret.starts_with(' ') && !secret.starts_with("//");
+        if is_pair && !secret.is_empty() && !is_stand_in(secret) {
             found(begin + colon + 1..begin + colon + 1 + secret.len(), "client_secret");
         }
         return;
@@ -149,7 +148,7 @@ fn joined(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'static
     let Some(second) = second.filter(|_| quoted.is_some()).map(str::trim_start) else { return };
     if let Some((quote, begin)) = opening(text, text.len() - second.len()) {
         let end = closing(text, begin, quote);
-        if !is_placeholder(text.get(begin..end).unwrap_or("")) {
+        if !is_stand_in(text.get(begin..end).unwrap_or("")) {
             found(begin..end, "client_secret");
         }
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::names::{Named, Sort};
+use super::names::{Named, Sort, has_inner_digit, is_name};
 use crate::credential::is_placeholder;
 use crate::read::CODES;
 
@@ -235,8 +235,9 @@ fn next_parameter(text: &str) -> Option<usize> {
 /// Whether a text begins with a name and `=`, or is empty.
 fn is_named(text: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_-.[]%".contains(letter);
-    let name = text.trim_start_matches(is_part);
-    text.is_empty() || (name.len() < text.len() && name.starts_with('='))
+    let behind = text.trim_start_matches(is_part);
+    let name = text.get(..text.len() - behind.len()).unwrap_or("");
+    text.is_empty() || (is_name(name) && behind.starts_with('='))
 }
 
 /// Whether on a line behind a value other fields follow: ` status=401`.
@@ -408,7 +409,7 @@ fn blanks(text: &str) -> usize {
 /// Whether what was found is a value and not a word that says there is none, a code, a placeholder or prose.
 fn is_value(value: &str, sort: Sort, by: By, quoted: bool, behind: &str) -> bool {
     let bare = value.trim();
-    if bare.is_empty() || is_absent(bare) || is_placeholder(bare) || is_mask(bare) {
+    if bare.is_empty() || is_absent(bare) || is_stand_in(bare) || is_mask(bare) {
         return false;
     }
     if CODES.contains(&bare) {
@@ -456,6 +457,12 @@ fn is_absent(value: &str) -> bool {
     WORDS.iter().any(|word| {
         word.eq_ignore_ascii_case(value.trim_matches(['[', ']', '<', '>', '(', ')', '*']))
     })
+}
+
+/// Whether a value stands for one that was not filled in. A digit between letters makes no name: `$Tr0ub4dor` is a
+/// secret that begins with a sign, `$CLIENT_SECRET_2` a variable.
+pub(super) fn is_stand_in(value: &str) -> bool {
+    is_placeholder(value) && !has_inner_digit(value)
 }
 
 /// Dots or stars that stand for a value already.

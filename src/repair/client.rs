@@ -2,13 +2,12 @@
 
 use crate::basic::{self, Form, form_decoded};
 use crate::command::{Shell, is_variable};
-use crate::credential::{self, Part};
 use crate::exchange::Place;
 use crate::knowledge::Decodes;
 
 use super::draft::{Draft, Item, Mark};
-use super::header::{cleaned, literal_pair};
-use super::{Known, parameters};
+use super::header::{is_absent, literal_pair};
+use super::{Known, header, parameters};
 
 /// Credentials in the address go into the body, and with them all that asks for a token.
 pub(super) fn in_body(draft: &mut Draft, known: &Known) -> bool {
@@ -28,43 +27,48 @@ pub(super) fn in_body(draft: &mut Draft, known: &Known) -> bool {
     draft.because("The parameters go into the body: an address ends up in logs, so servers take no secret from it.")
 }
 
-/// Two ways at once: the one that the provider documents stays, and where nothing speaks for the other, the header.
+/// Two ways at once: an assertion stays, since it was made for this; else the way that the provider documents, and where
+/// nothing speaks against it, the header.
 pub(super) fn one(draft: &mut Draft, known: &Known) -> bool {
     let has_header = draft.user.is_some() || draft.header("authorization").is_some();
     let secret = draft.parameter("client_secret").is_some();
-    let assertion = draft.parameter("client_assertion").is_some();
+    if draft.parameter("client_assertion").is_some() && draft.is_form() && (has_header || secret) {
+        draft.remove("client_secret");
+        without_header(draft);
+        return draft
+            .because("The client authenticates once, by its assertion: the secret is left out.");
+    }
+    if !has_header || !secret {
+        return false;
+    }
     let basic = known.takes("client_secret_basic") != Some(false);
     let post = known.takes("client_secret_post") == Some(true);
     let readable = draft.user.is_some()
         || literal_pair(draft).is_some_and(|(id, secret)| !id.is_empty() && !secret.is_empty());
-    if !has_header {
-        return secret
-            && assertion
-            && draft.remove("client_secret")
-            && draft.because(
-                "The client authenticates once, by its assertion: `client_secret` is left out.",
-            );
-    }
-    if secret && draft.is_form() && (!basic && post || !readable) {
-        draft.user = None;
-        draft.headers.retain(|header| !header.is("authorization"));
+    if draft.is_form() && (!basic && post || !readable) {
+        without_header(draft);
         return draft.because(
             "The client authenticates once, with `client_secret` in the body: the Authorization header is left out.",
         );
     }
-    if assertion {
-        draft.remove("client_assertion");
-        draft.remove("client_assertion_type");
-    }
-    (draft.remove("client_secret") || assertion)
+    draft.remove("client_secret")
         && draft.because(
             "The client authenticates once, by the Authorization header: the second way is left out of the body.",
         )
 }
 
-/// From the header to the body, or from the body to the header.
+/// Takes the Basic header away, or what curl makes it of.
+fn without_header(draft: &mut Draft) {
+    draft.user = None;
+    draft.headers.retain(|header| !header.is("authorization"));
+}
+
+/// From the header to the body, or from the body to the header: where the answer speaks of the method, and of none that
+/// takes a key.
 pub(super) fn other(draft: &mut Draft, known: &Known) -> bool {
-    if draft.mended || !known.told {
+    let of_method = known.says(&["method", "mechanism", "scheme"]);
+    let by_key = known.says(&["jwt", "tls_", "assertion", "certificate"]);
+    if draft.mended || !known.told || !of_method || by_key {
         return false;
     }
     let basic = draft.user.is_some() || draft.header("authorization").is_some();
@@ -108,6 +112,7 @@ pub(super) fn to_body(draft: &mut Draft, known: &Known) -> bool {
         (id.to_owned(), secret.to_owned())
     } else {
         let Some((id, secret)) = literal_pair(draft) else { return false };
+        let (id, secret) = header::once(id, secret);
         match (known.decodes(), form_decoded(&id), form_decoded(&secret)) {
             (Decodes::Yes, Some(id), Some(secret)) => (id, secret),
             // Escapes are the header's spelling, a plain + is the secret's own.
@@ -122,8 +127,7 @@ pub(super) fn to_body(draft: &mut Draft, known: &Known) -> bool {
     if id.is_empty() || secret.is_empty() {
         return false;
     }
-    draft.user = None;
-    draft.headers.retain(|header| !header.is("authorization"));
+    without_header(draft);
     let expansions = open.map(|user| user.expansions).unwrap_or_default();
     let of =
         |half: &str| expansions.iter().filter(|it| half.contains(it.as_str())).cloned().collect();
@@ -171,16 +175,17 @@ fn to_header(draft: &mut Draft, known: &Known) -> bool {
 }
 
 /// `$ID` before a colon as `${ID}`: some shells read the colon as part of the variable.
-fn braced(id: &str) -> String {
+pub(super) fn braced(id: &str) -> String {
     match id.strip_prefix('$').filter(|_| is_variable(id, Shell::PowerShell)) {
         Some(name) if !name.starts_with('{') => format!("${{{name}}}"),
         _ => id.to_owned(),
     }
 }
 
-/// A public client sends its id and no secret.
+/// A public client sends its id and no secret. One that may use `client_credentials` is none.
 pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
-    if !known.told {
+    let confidential = draft.value("grant_type") == "client_credentials";
+    if draft.mended || !known.told || confidential || known.says(&["cross-origin"]) {
         return false;
     }
     let why = "A public client has no secret: it sends its `client_id` alone.";
@@ -193,15 +198,8 @@ pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
 /// The id is there and the secret is not: curl asks for it.
 pub(super) fn ask(draft: &mut Draft, known: &Known) -> bool {
     const OTHERS: [&str; 3] = ["client_secret", "client_assertion", "code_verifier"];
-    let silent = draft.header("authorization").is_none()
-        && OTHERS.iter().all(|name| draft.parameter(name).is_none());
-    let id = match &draft.user {
-        Some(user) => {
-            user.value.strip_suffix(':').map(|id| Item { value: id.to_owned(), ..user.clone() })
-        }
-        None => draft.parameter("client_id").cloned(),
-    };
-    let Some(id) = id.filter(|id| !id.value.is_empty()) else { return false };
+    let silent = OTHERS.iter().all(|name| draft.parameter(name).is_none());
+    let Some(id) = lone_id(draft) else { return false };
     let fits = draft.is_command()
         && draft.is_form()
         && known.takes("client_secret_basic") != Some(false)
@@ -212,74 +210,23 @@ pub(super) fn ask(draft: &mut Draft, known: &Known) -> bool {
     }
     draft.remove("client_id");
     draft.remove("client_secret");
+    draft.headers.retain(|header| !header.is("authorization"));
     draft.user = Some(Item { name: String::new(), mark: Mark::All, ..id });
     draft.because(
         "The request carried no secret. With `-u` and the id alone curl asks for it: paste it as it is, nothing shows while you do.",
     )
 }
 
-/// Id and secret in each other's place.
-pub(super) fn swapped(draft: &mut Draft, known: &Known) -> bool {
-    let provider = known.lineage.first().copied();
-    let is_swapped = |id: &str, secret: &str| {
-        [Part::Id, Part::Secret].iter().any(|part| {
-            credential::warnings(*part, id, secret, provider)
-                .iter()
-                .any(|warning| warning.id == "swapped")
-        })
+/// The client's id where it comes without a secret, or with a word that stands for none.
+fn lone_id(draft: &Draft) -> Option<Item> {
+    let id = if let Some((id, secret)) = literal_pair(draft) {
+        is_absent(secret.trim()).then(|| Item::new("", id))
+    } else if let Some(user) = &draft.user {
+        user.value.strip_suffix(':').map(|id| Item { value: id.to_owned(), ..user.clone() })
+    } else if draft.header("authorization").is_none() {
+        draft.parameter("client_id").cloned()
+    } else {
+        None
     };
-    let why = "Id and secret change places: each has the shape of the other.";
-    if let Some((id, secret)) = literal_pair(draft).filter(|(id, secret)| is_swapped(id, secret)) {
-        if let Some(user) = &mut draft.user {
-            user.set(format!("{secret}:{id}"));
-        } else if let Some(header) = draft.header_mut("authorization") {
-            header.set(basic::header(&secret, &id, Form::Raw).expose().to_owned());
-        }
-        return draft.because(why);
-    }
-    let (id, secret) =
-        (draft.value("client_id").to_owned(), draft.value("client_secret").to_owned());
-    if id.is_empty() || secret.is_empty() || !draft.is_form() || !is_swapped(&id, &secret) {
-        return false;
-    }
-    for item in &mut draft.parameters {
-        match item.name.as_str() {
-            "client_id" => item.set(secret.clone()),
-            "client_secret" => item.set(id.clone()),
-            _ => {}
-        }
-    }
-    draft.because(why)
-}
-
-/// Blanks, quotes, line ends and invisible characters around id and secret, and what was copied along with them.
-pub(super) fn trimmed(draft: &mut Draft, known: &Known) -> bool {
-    if !draft.is_form() {
-        return false;
-    }
-    let provider = known.lineage.first().copied();
-    let (id, secret) =
-        (draft.value("client_id").to_owned(), draft.value("client_secret").to_owned());
-    let mut changed = false;
-    for (part, name, value) in
-        [(Part::Id, "client_id", &id), (Part::Secret, "client_secret", &secret)]
-    {
-        let warnings = credential::warnings(part, &id, &secret, provider);
-        let mut mended = warnings.into_iter().filter(|warning| warning.certain);
-        let mended = mended.find_map(|warning| warning.mended);
-        let clean = mended.as_ref().map_or(value.as_str(), |mended| mended.expose());
-        let clean = cleaned(clean);
-        let open = draft.parameter(name).is_none_or(Item::is_open);
-        if open || clean.is_empty() || clean == value {
-            continue;
-        }
-        for item in draft.parameters.iter_mut().filter(|item| item.name == name) {
-            item.set(clean.to_owned());
-        }
-        changed = true;
-    }
-    changed
-        && draft.because(
-            "What was copied along with id or secret is gone: it was sent as a part of them.",
-        )
+    id.filter(|id| !is_absent(id.value.trim()))
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::basic::form_decoded;
 use crate::command::{Shell, is_variable};
-use crate::exchange::{BodyEncoding, Place, Request, RequestForm};
+use crate::exchange::{BodyEncoding, Parameter, Place, Request, RequestForm};
 use crate::read::{Argument, arguments, is_secret};
 use crate::span::Span;
 
@@ -32,6 +33,10 @@ pub(super) struct Item {
     pub(super) expansions: Vec<String>,
     /// Query or body, of a parameter.
     pub(super) place: Place,
+    /// Where it stands in the paste.
+    pub(super) span: Span,
+    /// How a value of the address was encoded, which stays as it was.
+    pub(super) encoded: String,
     /// Whether it was written encoded already, so that a variable in it goes out as it is.
     pub(super) raw: bool,
     /// What was done to it.
@@ -72,6 +77,8 @@ impl Mark {
 /// The request while it is mended.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
+    /// How it was written.
+    pub(super) pasted: RequestForm,
     /// How it will be written.
     pub(super) form: RequestForm,
     /// The method; empty where it was not told.
@@ -103,6 +110,7 @@ impl Draft {
         let words = arguments(text, request);
         let source = Source { text, request, words: &words };
         let mut draft = Draft {
+            pasted: request.form,
             form: spelling::written_as(request.form),
             encoding: request.encoding,
             ..Draft::default()
@@ -128,11 +136,29 @@ impl Draft {
             .filter(|parameter| !in_file(parameter.span))
             .map(|parameter| Item {
                 place: parameter.place,
+                encoded: source.encoded(parameter),
                 ..source.item(&parameter.name, &parameter.value, parameter.span)
             })
             .collect();
         draft.body = spelling::body(&source);
         draft
+    }
+
+    /// The form that it can be written in: an address alone has no body and no header, a header alone no address.
+    pub(super) fn settle(&mut self) {
+        let in_query = |item: &Item| item.place == Place::Query;
+        let bare = self.headers.is_empty()
+            && self.user.is_none()
+            && matches!(self.method.value.as_str(), "" | "GET")
+            && self.parameters.iter().all(in_query);
+        if self.form == RequestForm::Url && !bare {
+            self.form = RequestForm::CurlPosix;
+        } else if self.url.value.is_empty() && spelling::shell(self.form) == Some(Shell::Sh) {
+            self.form = RequestForm::Http;
+        }
+        if let Some(other) = spelling::other_form(self.pasted, self.form) {
+            self.why.push(other.to_owned());
+        }
     }
 
     /// Whether a command of curl is written.
@@ -232,12 +258,23 @@ pub(super) struct Source<'t> {
 }
 
 impl Source<'_> {
+    /// How a value of the address is encoded there, where that is how an address can be written.
+    fn encoded(&self, parameter: &Parameter) -> String {
+        let written = parameter.span.of(self.text);
+        let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%+:/,@".contains(&byte);
+        let kept = parameter.place == Place::Query
+            && written.bytes().all(safe)
+            && form_decoded(written).as_deref() == Some(parameter.value.as_str());
+        if kept { written.to_owned() } else { String::new() }
+    }
+
     /// A part of the request that stands here. What a program or an API client puts in is a variable of the shell.
     pub(super) fn item(&self, name: &str, value: &str, span: Span) -> Item {
         let inside = self.request.expansions.iter().filter(|expansion| span.holds(**expansion));
         let mut item = Item {
             name: name.to_owned(),
             value: value.to_owned(),
+            span,
             raw: spelling::option_at(self, span).is_some_and(|option| option != "--data-urlencode"),
             ..Item::default()
         };

@@ -1,6 +1,8 @@
 //! Mends of the Authorization header, and of the pair that curl makes one of.
 
 use crate::basic::{self, Decoded, Finding, Form, decode, form_decoded};
+use crate::command::{Shell, is_variable};
+use crate::exchange::RequestForm;
 use crate::knowledge::Decodes;
 
 use super::Known;
@@ -29,7 +31,9 @@ pub(super) fn rebuilt(draft: &mut Draft, _: &Known) -> bool {
         return false;
     }
     let decoded = decode(&header.value);
-    let Some((id, secret)) = pair(draft, &decoded) else { return false };
+    // With a colon behind it, the scheme would pass for an id.
+    let colon = header.value.get(..7).is_some_and(|it| it.eq_ignore_ascii_case("bearer:"));
+    let Some((id, secret)) = pair(draft, &decoded).filter(|_| !colon) else { return false };
     let built = basic::header(&id, &secret, Form::Raw);
     let value = built.expose();
     if header.value == value {
@@ -64,11 +68,12 @@ fn pair(draft: &Draft, decoded: &Decoded) -> Option<(String, String)> {
     if is_absent(left) || is_absent(right) {
         return both();
     }
-    Some((left.to_owned(), right.to_owned()))
+    let visible = |half: &str| half.replace(char::is_control, "");
+    Some((visible(left), visible(right)))
 }
 
 /// What a program prints for a value that it does not have.
-fn is_absent(half: &str) -> bool {
+pub(super) fn is_absent(half: &str) -> bool {
     matches!(half, "" | "undefined" | "null" | "None" | "nil" | "[object Object]")
 }
 
@@ -89,33 +94,58 @@ pub(super) fn cleaned(value: &str) -> &str {
     inner.filter(|inner| !inner.contains(['"', '“', '”'])).unwrap_or(bare).trim_matches(outside)
 }
 
-/// Why the header was built again, by what is wrong with it first of all.
+/// What is said of a header that was built again, by the first of these that is wrong with it.
+const REASONS: &[(Finding, &str)] = &[
+    (
+        Finding::OtherScheme,
+        "The scheme is `Basic`: what stands behind it is the base64 of id and secret, not a token.",
+    ),
+    (Finding::NoColon, "Id and secret are joined by a colon before base64."),
+    (Finding::Twice, "Base64 is applied once."),
+    (Finding::NotEncoded, "Id and secret are encoded in base64."),
+    (Finding::Utf16, "Id and secret are turned into bytes as UTF-8 before base64, not as UTF-16."),
+    (
+        Finding::Latin1,
+        "Id and secret are turned into bytes as UTF-8 before base64, not as Latin-1.",
+    ),
+    (Finding::ByteOrderMark, "The invisible byte order mark before the id is gone."),
+    (
+        Finding::CarriageReturn,
+        "The Windows line end behind the secret is gone; `tr -d '\\r\\n'` takes it away where the secret is read.",
+    ),
+    (
+        Finding::LineEnd,
+        "The line end behind the secret is gone; `printf %s` adds none, `echo` does.",
+    ),
+    (Finding::Control, "The control character that can't be seen is gone."),
+    (Finding::QuotesInside, "The quotes are gone: they were encoded along with id and secret."),
+    (
+        Finding::BlankAround,
+        "The blank beside id or secret is gone: it was encoded along with them.",
+    ),
+    (Finding::Quoted, "The quotes in the header are gone: they were sent along."),
+    (Finding::CertificateLines, "The lines that `certutil` writes around base64 are gone."),
+    (Finding::Wrapped, "The base64 is one word, without a blank or line end in it."),
+    (Finding::SchemeColon, "Behind `Basic` stands a blank, no colon."),
+    (Finding::Glued, "A blank stands behind `Basic`."),
+    (Finding::UrlSafe, "The header is in the standard alphabet of base64, with `+` and `/`."),
+    (Finding::PaddingLost, "The `=` at the end are there again."),
+];
+
+/// Why the header was built again.
 fn reason(decoded: &Decoded) -> &'static str {
-    let has = |finding: Finding| decoded.findings.contains(&finding);
-    match () {
-        () if has(Finding::OtherScheme) => {
-            "The scheme is `Basic`: what stands behind it is the base64 of id and secret, not a token."
-        }
-        () if has(Finding::NoColon) => "Id and secret are joined by a colon before base64.",
-        () if has(Finding::Twice) => "Base64 is applied once.",
-        () if has(Finding::NotEncoded) => "Id and secret are encoded in base64.",
-        () if has(Finding::LineEnd) || has(Finding::CarriageReturn) => {
-            "The line end behind the secret is gone; `printf %s` adds none, `echo` does."
-        }
-        () if has(Finding::QuotesInside) || has(Finding::Quoted) => {
-            "The quotes are gone: they were sent along."
-        }
-        () if has(Finding::UrlSafe) => {
-            "The header is in the standard alphabet of base64, with `+` and `/`."
-        }
-        () if has(Finding::PaddingLost) => "The `=` at the end are there again.",
-        () => "The header is built again: `Basic`, a blank, and the base64 of `id:secret`.",
-    }
+    let found = REASONS.iter().find(|(finding, _)| decoded.findings.contains(finding));
+    found.map_or("The header is `Basic`, a blank, and the base64 of `id:secret`.", |(_, why)| why)
 }
 
 /// Blanks, quotes and line ends around the halves of curl's `-u`.
 pub(super) fn user(draft: &mut Draft, _: &Known) -> bool {
     let Some(user) = &mut draft.user else { return false };
+    if let Some(pair) = basic::pair_in_base64(&user.value).filter(|_| !user.is_open()) {
+        user.set(cleaned(pair.expose()).to_owned());
+        return draft
+            .because("Behind `-u` stand id and secret as they are: curl encodes them by itself.");
+    }
     let pair = cleaned(&user.value);
     let (id, secret) = pair.split_once(':').unwrap_or((pair, ""));
     let mut clean = cleaned(id).to_owned();
@@ -165,6 +195,52 @@ pub(super) fn substitution(draft: &mut Draft, _: &Known) -> bool {
     draft.because("`echo` adds a line end, which became a part of the secret. With `-u` curl makes the header by itself, without one.")
 }
 
+/// A header that was made of the names of variables: the shell fills them in, and curl makes the header.
+pub(super) fn unfilled(draft: &mut Draft, _: &Known) -> bool {
+    let Some((id, secret)) = literal_pair(draft).filter(|_| draft.user.is_none()) else {
+        return false;
+    };
+    let named = |half: &&String| is_variable(half, Shell::Sh);
+    let expansions: Vec<String> =
+        [client::braced(&id), secret.clone()].into_iter().filter(|half| named(&half)).collect();
+    if draft.pasted != RequestForm::CurlPosix || expansions.is_empty() {
+        return false;
+    }
+    draft.headers.retain(|header| !header.is("authorization"));
+    let pair = [client::braced(&id).as_str(), ":", &secret].concat();
+    draft.user = Some(Item { expansions, ..Item::new("", pair) });
+    draft.because("The name of a variable was encoded. With `-u` and double quotes the shell fills it in, and curl makes the header.")
+}
+
+/// A variable between single quotes, which the shell doesn't fill in, between double quotes.
+///
+/// Only where it was found: a text between single quotes may be meant as it is.
+pub(super) fn expanded(draft: &mut Draft, known: &Known) -> bool {
+    if !known.by.ends_with("variable") || draft.pasted != RequestForm::CurlPosix || !draft.is_form()
+    {
+        return false;
+    }
+    let mut changed = false;
+    let headers = draft.headers.iter_mut().filter(|header| header.is("authorization"));
+    for item in headers.chain(&mut draft.user).chain(&mut draft.parameters) {
+        let scheme = if item.name.is_empty() { None } else { item.value.split_once(' ') };
+        let value = scheme.map_or(item.value.as_str(), |(_, rest)| rest);
+        let named = value.split(':').filter(|part| is_variable(part, Shell::Sh));
+        let named: Vec<String> = named.map(str::to_owned).collect();
+        if named.is_empty() || item.is_open() {
+            continue;
+        }
+        item.expansions = named;
+        item.raw = false;
+        item.mark = Mark::Value;
+        changed = true;
+    }
+    changed
+        && draft.because(
+            "The variable stands between double quotes: between single ones the shell sends its name.",
+        )
+}
+
 /// The variables in a text that holds nothing else that a shell would expand.
 fn shell_variables(text: &str) -> Vec<String> {
     let name = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '{' | '}');
@@ -199,15 +275,18 @@ pub(super) fn encoding(draft: &mut Draft, known: &Known) -> bool {
 /// Percent-encoding as this server reads it, where that is known.
 pub(super) fn encoding_known(draft: &mut Draft, known: &Known) -> bool {
     let Some((id, secret)) = literal_pair(draft) else { return false };
-    let decoded = || Some((form_decoded(&id)?, form_decoded(&secret)?));
+    let (once_id, once_secret) = once(id.clone(), secret.clone());
+    let twice = (&once_id, &once_secret) != (&id, &secret);
+    let decoded = || Some((form_decoded(&once_id)?, form_decoded(&once_secret)?));
     let escaped = [&id, &secret].iter().any(|half| half.contains('%'));
-    let twice = [&id, &secret].iter().any(|half| half.contains("%25"));
     let special = |half: &String| half.contains(['%', '+']) || !half.is_ascii();
     let (pair, why) = match (known.decodes(), decoded()) {
         (Decodes::No, Some(plain)) if escaped => {
             (plain, "Id and secret are not percent-encoded: this server compares them as they are.")
         }
-        (Decodes::Yes, Some(once)) if twice => (once, "Id and secret are percent-encoded once."),
+        (Decodes::Yes, _) if twice => {
+            ((once_id, once_secret), "Id and secret are percent-encoded once.")
+        }
         (Decodes::Yes, plain)
             if [&id, &secret].into_iter().any(special) && !(escaped && plain.is_some()) =>
         {
@@ -224,13 +303,18 @@ pub(super) fn encoding_known(draft: &mut Draft, known: &Known) -> bool {
     if pair == (id, secret) {
         return false;
     }
-    let value = format!("{}:{}", pair.0, pair.1);
-    if let Some(user) = &mut draft.user {
-        user.set(value);
-    } else if let Some(header) = draft.header_mut("authorization") {
-        header.set(basic::header(&pair.0, &pair.1, Form::Raw).expose().to_owned());
-    }
+    set_pair(draft, &pair.0, &pair.1);
     draft.because(why)
+}
+
+/// Id and secret without the second layer of percent-encoding, if they have two.
+pub(super) fn once(id: String, secret: String) -> (String, String) {
+    let mut findings = Vec::new();
+    basic::inspect(&[id.as_str(), ":", &secret].concat(), &mut findings);
+    if !findings.contains(&Finding::EscapedTwice) {
+        return (id, secret);
+    }
+    form_decoded(&id).zip(form_decoded(&secret)).unwrap_or((id, secret))
 }
 
 /// Id and secret of the Basic header or of `-u`, as base64 holds them, if they stand there for all to read.
@@ -245,6 +329,15 @@ pub(super) fn literal_pair(draft: &Draft) -> Option<(String, String)> {
     Some((pair.id, pair.secret.expose().to_owned()))
 }
 
+/// Gives the Basic header, or `-u`, another id and secret.
+pub(super) fn set_pair(draft: &mut Draft, id: &str, secret: &str) {
+    if let Some(user) = &mut draft.user {
+        user.set([id, ":", secret].concat());
+    } else if let Some(header) = draft.header_mut("authorization") {
+        header.set(basic::header(id, secret, Form::Raw).expose().to_owned());
+    }
+}
+
 /// The header of a call of an API: `Bearer`, a blank, and the token.
 pub(super) fn bearer(draft: &mut Draft, _: &Known) -> bool {
     let Some(header) = draft.header("authorization") else { return false };
@@ -256,6 +349,15 @@ pub(super) fn bearer(draft: &mut Draft, _: &Known) -> bool {
             scheme.eq_ignore_ascii_case("bearer") && rest.starts_with([' ', ':', '='])
         })
         .map(|(_, rest)| rest.trim_start_matches([' ', ':', '=']))
+    {
+        token = cleaned(rest);
+        schemes += 1;
+    }
+    // A token that is sent as the credentials of Basic.
+    if let Some((scheme, rest)) = token.split_once(' ')
+        && scheme.eq_ignore_ascii_case("basic")
+        && rest.starts_with("eyJ")
+        && rest.contains('.')
     {
         token = cleaned(rest);
         schemes += 1;

@@ -1,7 +1,7 @@
 //! Which mends a cause has, in the order in which they are tried.
 
 use super::draft::Draft;
-use super::{Known, client, header, parameters, place};
+use super::{Known, client, credentials, grant, header, parameters, place, values};
 
 /// Looks for its flaw and mends it; whether it did.
 pub(super) type Mend = fn(&mut Draft, &Known) -> bool;
@@ -12,11 +12,13 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
         "malformed-authorization-header" => &[
             client::one,
             header::name,
+            header::bearer,
             header::substitution,
+            header::unfilled,
+            header::expanded,
             header::rebuilt,
             header::user,
             header::encoding,
-            header::bearer,
         ],
         "client-auth-missing" => &[
             header::name,
@@ -29,15 +31,18 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
         ],
         "multiple-client-auth" => &[client::one],
         "client-auth-method-mismatch" => &[client::in_body, client::other],
-        "public-client-mismatch" => &[client::public],
+        "public-client-mismatch" => &[place::origin, client::public],
         "client-authentication-failed" | "wrong-client-secret" | "unknown-client" => &[
+            header::expanded,
             header::rebuilt,
             header::user,
             header::encoding_known,
-            client::swapped,
-            client::trimmed,
+            credentials::swapped,
+            credentials::encoded,
+            credentials::trimmed,
             client::documented,
         ],
+        "user-credentials-invalid" => &[header::expanded, credentials::encoded],
         "malformed-request" => &[
             parameters::form,
             parameters::content_type,
@@ -45,6 +50,8 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
             parameters::in_body,
             parameters::names,
             parameters::once,
+            header::expanded,
+            values::quotes,
         ],
         "missing-parameter" => &[
             parameters::form,
@@ -52,24 +59,24 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
             parameters::post,
             parameters::in_body,
             parameters::names,
-            parameters::grant,
-            parameters::assertion_type,
+            grant::missing,
+            grant::assertion_type,
         ],
         "unsupported-grant-type" => &[
             parameters::form,
             parameters::content_type,
             parameters::in_body,
             parameters::names,
-            parameters::spelling,
-            parameters::grant,
+            grant::spelling,
+            grant::missing,
         ],
-        "jwt-assertion-invalid" => &[parameters::assertion_type],
-        "invalid-scope" => &[parameters::scope],
-        "redirect-uri-not-allowed-for-grant" => &[parameters::redirect],
-        "code-expired-or-used"
-        | "refresh-token-invalid"
-        | "pkce-failed"
-        | "redirect-uri-mismatch" => &[parameters::copied],
+        "jwt-assertion-invalid" => &[grant::assertion_type],
+        "invalid-scope" => &[values::scope],
+        "redirect-uri-not-allowed-for-grant" => &[grant::redirect],
+        "pkce-failed" => &[values::challenge, values::copied],
+        "code-expired-or-used" | "refresh-token-invalid" | "redirect-uri-mismatch" => {
+            &[values::copied]
+        }
         "missing-accept-header" => &[place::accept],
         "wrong-endpoint" => &[parameters::post, place::path],
         "wrong-environment" => &[place::environment],

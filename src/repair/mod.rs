@@ -6,17 +6,20 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `mends` | which mends a cause has |
-//! | `header`, `client`, `parameters`, `place` | the mends |
+//! | `header`, `client`, `credentials`, `parameters`, `grant`, `values`, `place` | the mends |
 //! | `draft`, `spelling` | the request while it is mended, and what of its spelling is kept |
 //! | `write` | the mended request as text |
 
 mod client;
+mod credentials;
 mod draft;
+mod grant;
 mod header;
 mod mends;
 mod parameters;
 mod place;
 mod spelling;
+mod values;
 mod write;
 
 use crate::diagnose::{Diagnosis, Outcome, RankedCause};
@@ -55,7 +58,7 @@ pub fn repair(text: &str, diagnosis: &Diagnosis, knowledge: &Knowledge) -> Optio
     let text = read::cut(text);
     let request = whole(text, diagnosis.exchange.request.as_ref()?);
     let pasted = Draft::new(text, &request);
-    let mut known = Known::new(&pasted, diagnosis, knowledge);
+    let mut known = Known::new(text, &pasted, diagnosis, knowledge);
     let settled = diagnosis.causes.first()?.strength == Strength::Certain;
     // Where the answer settles it, only what was seen in the request itself is worth a change besides.
     let counts = |cause: &&RankedCause| {
@@ -63,15 +66,17 @@ pub fn repair(text: &str, diagnosis: &Diagnosis, knowledge: &Knowledge) -> Optio
     };
     diagnosis.causes.iter().filter(counts).find_map(|cause| {
         let mut draft = pasted.clone();
+        known.by.clone_from(&cause.by);
         known.told = cause.strength > Strength::Possible;
         for mend in mends::of(&cause.id) {
             mend(&mut draft, &known);
         }
+        // What was left out of the paste's spelling is said last.
+        draft.why.rotate_left(pasted.why.len());
+        draft.settle();
         let (text, mut changes, mut secrets) = write::write(&draft).filter(|_| draft.mended)?;
         order::by_key(&mut changes, |span| *span);
         order::by_key(&mut secrets, |span| *span);
-        // What was left out of the paste's spelling is said last.
-        draft.why.rotate_left(pasted.why.len());
         Some(Repair {
             cause: cause.id.clone(),
             text: Secret::new(text),
@@ -109,23 +114,50 @@ fn whole(text: &str, request: &Request) -> Request {
 
 /// What is known of the server, and of what it answered.
 struct Known<'k> {
+    /// The paste.
+    text: &'k str,
     /// The provider, and what it runs on.
     lineage: Vec<&'k Provider>,
-    /// The token request that the provider documents for this grant.
+    /// What the paste holds besides the request, in lower case.
+    answer: String,
+    /// The token request that the provider documents for this grant at this path.
     profile: Option<&'k Profile>,
+    /// The check or rule that the cause at hand was found by.
+    by: String,
     /// Whether the cause at hand was told, and not only left open: what a request could be as well is no reason to
     /// change it.
     told: bool,
 }
 
 impl<'k> Known<'k> {
-    fn new(draft: &Draft, diagnosis: &Diagnosis, knowledge: &'k Knowledge) -> Self {
+    fn new(text: &'k str, draft: &Draft, diagnosis: &Diagnosis, knowledge: &'k Knowledge) -> Self {
         let provider = diagnosis.provider.as_ref();
         let lineage = provider.map(|provider| knowledge.lineage(&provider.id)).unwrap_or_default();
         let grant = draft.value("grant_type");
-        let profiles = lineage.iter().flat_map(|provider| &provider.profiles);
-        let profile = profiles.clone().find(|profile| profile.grant == grant);
-        Known { lineage, profile, told: false }
+        let profile = lineage
+            .iter()
+            .flat_map(|provider| &provider.profiles)
+            .find(|profile| profile.grant == grant && place::is_at(profile, &draft.url.value));
+        let request = diagnosis.exchange.request.as_ref().map_or(Span::NONE, |it| it.span);
+        let around = [text.get(..request.start), text.get(request.end..)];
+        let answer = around.map(Option::unwrap_or_default).concat().to_ascii_lowercase();
+        Known { text, lineage, answer, profile, by: String::new(), told: false }
+    }
+
+    /// The provider.
+    fn provider(&self) -> Option<&'k Provider> {
+        self.lineage.first().copied()
+    }
+
+    /// Whether the answer, or what stands around it, holds one of these words.
+    fn says(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.answer.contains(word))
+    }
+
+    /// What stands between scopes.
+    fn scope_separator(&self) -> &'k str {
+        let all = self.lineage.iter().map(|provider| provider.scope_separator.as_str());
+        all.into_iter().find(|separator| !separator.is_empty()).unwrap_or(" ")
     }
 
     /// Whether the server percent-decodes id and secret of a Basic header.

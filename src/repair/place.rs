@@ -2,19 +2,30 @@
 
 use crate::diagnose::is_host;
 use crate::exchange::host_of;
-use crate::knowledge::Profile;
+use crate::knowledge::{Environment, Profile, Provider};
 
 use super::Known;
 use super::draft::{Draft, Item};
+use super::header::literal_pair;
 
-/// `Accept: application/json`, or what the provider's own request has.
+/// `Accept` at a token endpoint: what the provider's own request has, or the JSON of RFC 6749, section 5.1. An API may
+/// want another one.
 pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
     let documented = known.profile.iter().flat_map(|profile| &profile.headers);
     let documented = documented.filter_map(|line| line.split_once(": "));
     let accept = documented.filter(|(name, _)| name.eq_ignore_ascii_case("accept"));
     let value = accept.map(|(_, value)| value).next().unwrap_or("application/json");
+    // Another header may be missing, whose value is not known.
+    let lacks = |need: &String| {
+        need.split_once(' ').is_some_and(|(pattern, name)| {
+            host_of(&draft.url.value).is_some_and(|host| is_host(&host, pattern))
+                && draft.header(name).is_none()
+        })
+    };
+    let other = known.lineage.iter().flat_map(|provider| &provider.needs).any(lacks);
+    let asks = draft.parameter("grant_type").is_some() || known.profile.is_some();
     match draft.header_mut("accept") {
-        _ if !known.told => return false,
+        _ if !known.told || other || !asks => return false,
         Some(header) if header.value.starts_with(value) => return false,
         Some(header) => header.set(value.to_owned()),
         None => draft.headers.push(Item::new("Accept", value.to_owned())),
@@ -22,6 +33,19 @@ pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
     draft.because(
         "`Accept` says which form of answer is wanted; without it this server sends another.",
     )
+}
+
+/// Whether an address may be a profile's: the same path, what has to be filled in and a prefix aside.
+pub(super) fn is_at(profile: &Profile, url: &str) -> bool {
+    let steps = |url: &str| {
+        let path = path_start(url).and_then(|at| url.get(at..)).unwrap_or("").to_owned();
+        path.trim_end_matches('/').rsplit('/').map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (own, asked) = (steps(&profile.endpoint), steps(url));
+    let own: Vec<_> = own.iter().filter(|step| !step.is_empty()).collect();
+    url.is_empty()
+        || own.len() <= asked.len()
+            && own.iter().zip(&asked).all(|(own, asked)| own.contains('{') || *own == asked)
 }
 
 /// A profile's endpoint as host pattern and path, where nothing in the path has to be filled in.
@@ -62,6 +86,26 @@ fn path_start(url: &str) -> Option<usize> {
     Some(host + rest.find('/').unwrap_or(rest.len()))
 }
 
+/// What makes a server take the request for a browser's.
+pub(super) fn origin(draft: &mut Draft, known: &Known) -> bool {
+    if !known.told || draft.header("origin").is_none() {
+        return false;
+    }
+    draft.headers.retain(|header| !header.is("origin"));
+    draft.because(
+        "`Origin` is left out: with it the server takes the request for a browser's, and those have no secret.",
+    )
+}
+
+/// Whether id and secret bear no mark of another system than this host's.
+fn fits(draft: &Draft, host: &str, provider: &Provider) -> bool {
+    let (id, secret) = literal_pair(draft).unwrap_or_default();
+    let sent = [id.as_str(), &secret, draft.value("client_id"), draft.value("client_secret")];
+    let elsewhere = |world: &&Environment| !world.hosts.iter().any(|own| is_host(host, own));
+    let mut marks = provider.environments.iter().filter(elsewhere).flat_map(|world| &world.marks);
+    !marks.any(|mark| sent.iter().any(|value| value.contains(mark.as_str())))
+}
+
 /// The other one of a provider's two systems, test and live.
 pub(super) fn environment(draft: &mut Draft, known: &Known) -> bool {
     let Some(host) = host_of(&draft.url.value) else { return false };
@@ -83,10 +127,13 @@ pub(super) fn environment(draft: &mut Draft, known: &Known) -> bool {
     hosts.sort_unstable();
     hosts.dedup();
     let [other] = hosts.as_slice() else { return false };
+    if !fits(draft, other, provider) {
+        return false;
+    }
     let url = draft.url.value.replacen(&host, other, 1);
     draft.url.set(url);
     if let Some(header) = draft.header_mut("host") {
         header.set(other.clone());
     }
-    draft.because("These credentials belong to the provider's other system, test or live: it has another host.")
+    draft.because("What is sent belongs to the provider's other system, test or live: that one has another host.")
 }

@@ -9,17 +9,31 @@ use super::draft::{Item, Source};
 /// The form that a request is written in again.
 pub(super) fn written_as(form: RequestForm) -> RequestForm {
     match form {
-        RequestForm::Http => RequestForm::Http,
+        RequestForm::Http | RequestForm::Url => form,
         RequestForm::CurlCmd => RequestForm::CurlCmd,
         RequestForm::CurlPowerShell | RequestForm::PowerShell => RequestForm::CurlPowerShell,
         _ => RequestForm::CurlPosix,
     }
 }
 
+/// What is said of a request that is written in another form than it was pasted in.
+pub(super) fn other_form(pasted: RequestForm, written: RequestForm) -> Option<&'static str> {
+    match written {
+        _ if is_curl(pasted) => None,
+        RequestForm::CurlPosix => Some(
+            "It is written as a curl command for a POSIX shell; make the same change in your own program.",
+        ),
+        RequestForm::CurlPowerShell => Some(
+            "It is written for `curl.exe` in PowerShell; make the same change in your own script.",
+        ),
+        _ => None,
+    }
+}
+
 /// The shell that a form is written for; `None` for a message.
 pub(super) fn shell(form: RequestForm) -> Option<Shell> {
     match form {
-        RequestForm::Http => None,
+        RequestForm::Http | RequestForm::Url => None,
         RequestForm::CurlCmd => Some(Shell::Cmd),
         RequestForm::CurlPowerShell => Some(Shell::PowerShell),
         _ => Some(Shell::Sh),

@@ -1,8 +1,10 @@
 //! A mended request as text: a command of curl for the shell that was pasted, or an HTTP message.
 
+use std::ops::Range;
+
 use crate::basic;
 use crate::command::{Marks, Shell, Word, encode, is_token, write_words};
-use crate::exchange::{Place, RequestForm};
+use crate::exchange::{BodyEncoding, Place, RequestForm};
 use crate::span::Span;
 
 use super::draft::{Draft, Item, Mark, is_masked};
@@ -15,9 +17,9 @@ pub(super) type Written = (String, Vec<Span>, Vec<Span>);
 pub(super) fn write(draft: &Draft) -> Option<Written> {
     match draft.form {
         RequestForm::Http => Some(message(draft)),
+        RequestForm::Url => link(draft),
         RequestForm::CurlCmd => command(draft, Shell::Cmd),
         RequestForm::CurlPowerShell => command(draft, Shell::PowerShell),
-        _ if draft.url.value.is_empty() => Some(message(draft)),
         _ => command(draft, Shell::Sh),
     }
 }
@@ -66,7 +68,7 @@ fn command(draft: &Draft, shell: Shell) -> Option<Written> {
         for field in draft.parameters.iter().filter(|item| item.place == Place::Body) {
             words.push(field_word(draft, field, shell)?);
         }
-        if posts(draft) && !sends(draft) {
+        if posts(draft) && !sends(draft) && method.is_empty() {
             words.push(Word {
                 option: "-d".to_owned(),
                 value: Some(String::new()),
@@ -100,7 +102,9 @@ fn part(word: &mut Word, item: &Item, at: usize) {
 /// The method, where curl would take another; empty otherwise.
 fn method(draft: &Draft) -> &str {
     let method = draft.method.value.as_str();
-    let default = if sends(draft) || posts(draft) { "POST" } else { "GET" };
+    // Without a body, `-X POST` stays as it was; an empty form is sent by `-d ''`.
+    let empty = draft.encoding == BodyEncoding::Form || method.is_empty();
+    let default = if sends(draft) || posts(draft) && empty { "POST" } else { "GET" };
     let known = method.bytes().all(|byte| byte.is_ascii_uppercase());
     if method == default || !known { "" } else { method }
 }
@@ -147,8 +151,25 @@ fn address(draft: &Draft) -> Option<Word> {
     Some(word)
 }
 
+/// An address alone.
+fn link(draft: &Draft) -> Option<Written> {
+    let Word { value, secret, marks, .. } = address(draft)?;
+    let value = value?;
+    let place = |range: Range<usize>| Span::new(range.start, range.end);
+    let changes = match marks {
+        Marks::None => Span::NONE,
+        Marks::Part(range) => place(range),
+        Marks::All => Span::new(0, value.len()),
+    };
+    let shown = |span: Span| if span.is_empty() { Vec::new() } else { vec![span] };
+    Some((value, shown(changes), shown(place(secret))))
+}
+
 /// A value as it stands in a form or a query, its variables as they are.
 fn encoded(draft: &Draft, item: &Item) -> Option<String> {
+    if item.place == Place::Query && item.mark == Mark::Same && !item.encoded.is_empty() {
+        return Some(item.encoded.clone());
+    }
     let mut text = String::new();
     let mut done = 0;
     for variable in draft.variables(item)? {
@@ -157,6 +178,10 @@ fn encoded(draft: &Draft, item: &Item) -> Option<String> {
         done = variable.end;
     }
     text.push_str(&encode(item.value.get(done..)?));
+    if item.place == Place::Query {
+        // What a query may hold as it is (RFC 3986, section 3.4), and people write so: scopes, addresses.
+        text = text.replace("%3A", ":").replace("%2C", ",").replace("%2F", "/");
+    }
     Some(text)
 }
 

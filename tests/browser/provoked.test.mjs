@@ -7,14 +7,16 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { mistakes } from './support/mistakes.mjs';
-import { strictServer } from './support/strict-server.mjs';
+import { clients, strictServer } from './support/strict-server.mjs';
 
+/** What the person has in the shell that the commands run in. */
+const env = { ...process.env, CLIENT_SECRET: clients.machine.client_secret };
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What a terminal shows of a command run by bash. It has no terminal, so curl reads a secret from its input. */
 function shown(command, typed = '') {
   return new Promise((resolve) => {
-    const bash = spawn('bash', ['--norc', '--noprofile', '-c', `exec 2>&1\n${command}`], { detached: true });
+    const bash = spawn('bash', ['--norc', '--noprofile', '-c', `exec 2>&1\n${command}`], { detached: true, env });
     let output = '';
     bash.stdout.setEncoding('utf8').on('data', (text) => { output += text; });
     bash.on('close', () => resolve(output));

@@ -117,6 +117,20 @@ pub const KINDS: &[(&str, &str)] = &[
     ("wget header", "wget --header='Authorization: Basic ⟦pair+base64⟧' https://as.example/token"),
     ("wget password", "wget --user=client-7 --password='⟦line+posix⟧' https://as.example/token"),
     (
+        "wget --http-password",
+        "wget --auth-no-challenge --http-user=client-7 --http-password=\"⟦line+double⟧\" https://as.example/token",
+    ),
+    (
+        "wget, cmd",
+        "wget.exe ^\n  --post-data=\"client_id=client-7&client_secret=⟦form+cmd⟧\" ^\n  \"https://as.example/token\"",
+    ),
+    ("xh --bearer", "xh --bearer '⟦line+posix⟧' https://api.example/me"),
+    ("HTTPie -A bearer", "http -A bearer -a '⟦line+posix⟧' https://api.example/me"),
+    (
+        "HTTPie --raw",
+        "http --raw 'grant_type=client_credentials&client_secret=⟦form⟧' https://as.example/token",
+    ),
+    (
         "HTTPie",
         "http --form POST https://as.example/token grant_type=client_credentials client_secret='⟦line+posix⟧'",
     ),
@@ -257,6 +271,38 @@ pub const KINDS: &[(&str, &str)] = &[
     (
         "HAR cookie",
         "{\"request\":{\"method\":\"GET\",\"headers\":[{\"name\": \"Cookie\",\n \"value\": \"session=⟦percent⟧\"}]}}",
+    ),
+    (
+        "HAR answer",
+        "{\"request\":{\"method\":\"POST\",\"url\":\"https://as.example/token\",\"headers\":[{\"name\":\"a\",\"value\":\"b\"}]},\"response\":{\"status\":200,\"content\":{\"text\":\"{\\\"access_token\\\":\\\"⟦json+json⟧\\\"}\"}}}",
+    ),
+    (
+        "HAR query",
+        "{\"request\":{\"method\":\"GET\",\"url\":\"https://as.example/token?client_secret=⟦percent⟧\",\"queryString\":[{\"name\":\"client_secret\",\"value\":\"⟦json⟧\"}]}}",
+    ),
+    (
+        "HAR multipart",
+        "{\"request\":{\"method\":\"POST\",\"url\":\"https://as.example/token\",\"postData\":{\"mimeType\":\"multipart/form-data; boundary=x\",\"text\":\"--x\\r\\nContent-Disposition: form-data; name=\\\"client_secret\\\"\\r\\n\\r\\n⟦json⟧\\r\\n--x--\"}}}",
+    ),
+    (
+        "Postman oauth2",
+        "{\"request\":{\"auth\":{\"type\":\"oauth2\",\"oauth2\":[{\"key\":\"accessTokenUrl\",\"value\":\"https://as.example/token\"},{\"key\":\"clientSecret\",\"value\":\"⟦json⟧\",\"type\":\"string\"},{\"key\":\"clientId\",\"value\":\"client-7\"}]},\"url\":\"https://api.example/me\"}}",
+    ),
+    (
+        "Postman auth, 2.0",
+        "{\"request\":{\"auth\":{\"type\":\"basic\",\"basic\":{\"username\":\"client-7\",\"password\":\"⟦json⟧\"}},\"method\":\"GET\",\"url\":\"https://as.example/token\"}}",
+    ),
+    (
+        "Postman raw",
+        "{\"request\":{\"method\":\"POST\",\"url\":\"https://as.example/token\",\"body\":{\"mode\":\"raw\",\"raw\":\"grant_type=client_credentials&client_secret=⟦form⟧\"}}}",
+    ),
+    (
+        "Postman console",
+        "POST https://as.example/token: {\n  \"Request Headers\": {\n    \"authorization\": \"Basic ⟦pair+base64⟧\"\n  },\n  \"Request Body\": {\n    \"client_secret\": \"⟦json⟧\"\n  }\n}",
+    ),
+    (
+        "Postman environment",
+        "{\"values\":[{\"key\":\"mine\",\"value\":\"⟦json⟧\",\"type\":\"secret\",\"enabled\":true}],\"_postman_variable_scope\":\"environment\"}",
     ),
     (
         "Postman auth",

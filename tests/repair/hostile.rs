@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use crate::cases::CASES;
+use crate::cases::cases;
 use crate::mend;
 use crate::mended::paste;
 
@@ -273,7 +273,7 @@ fn torn_pastes_are_mended_or_left_alone() {
         let end = text.floor_char_boundary((start + length).min(text.len()));
         format!("{}{}", &text[..start], &text[end..])
     };
-    for case in CASES {
+    for case in cases() {
         let (request, answer) = paste(case);
         let whole = format!("{request}\n{answer}");
         for step in 0..40 {

@@ -3,8 +3,10 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod cases;
+mod checked;
 mod hostile;
 mod mended;
+mod outcomes;
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -33,7 +33,8 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
 fn kind(case: &Case, assertion: &Parameter) -> Option<Hit> {
     match filled(case.request, "client_assertion_type") {
         None => Some(hit("assertion-type-missing", assertion.span)),
-        Some(kind) => (kind.value != TYPE && kind.value != SAML && !is_stand_in(&kind.value))
+        Some(kind) if case.request.expands(kind.span) || is_stand_in(&kind.value) => None,
+        Some(kind) => (kind.value != TYPE && kind.value != SAML)
             .then(|| hit("assertion-type-wrong", kind.span)),
     }
 }
@@ -81,13 +82,15 @@ fn of_client(case: &Case, token: &Token, hits: &mut Vec<Hit>) {
     }
     let at = claims(token);
     let (issuer, subject) = (token.claim("iss"), token.claim("sub"));
-    let client = filled(case.request, "client_id").filter(|client| !is_stand_in(&client.value));
+    let shown = |value: &str, span: Span| !is_stand_in(value) && !case.request.expands(span);
+    let client =
+        filled(case.request, "client_id").filter(|client| shown(&client.value, client.span));
     if issuer.is_none() || issuer != subject {
         hits.push(hit("assertion-issuer", at));
     } else if let Some(client) = client.filter(|client| Some(client.value.as_str()) != subject) {
         hits.push(hit("assertion-client", client.span).and(at));
     }
-    if let Some(url) = case.request.url.as_ref().filter(|url| !is_stand_in(&url.value)) {
+    if let Some(url) = case.request.url.as_ref().filter(|url| shown(&url.value, url.span)) {
         let asked = host_of(&url.value);
         let meant = |audience: &str| audience.contains("://") && host_of(audience) == asked;
         if !token.values("aud").any(meant) {

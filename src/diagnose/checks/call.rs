@@ -1,11 +1,11 @@
 //! A call of an API with a token: how it is carried, what it says of itself, which headers the API wants besides.
 
-use super::{Case, Hit, hit, is_stand_in, part};
+use super::{Case, Hit, UNSEEN, hit, is_stand_in, part, seen};
 use crate::diagnose::is_host;
 use crate::diagnose::signs::shows_all;
 use crate::exchange::{Header, host_of};
 use crate::read::Token;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// Seconds by which two clocks may differ before it matters.
 const SKEW: i64 = 60;
@@ -14,7 +14,7 @@ const SKEW: i64 = 60;
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
     wanted(case, hits);
     let Some(header) = case.request.header("authorization") else { return };
-    carried(header, hits);
+    carried(case, header, hits);
     if let Some(token) = case.token(header.span) {
         lifetime(case, token, hits);
         kind(token, hits);
@@ -39,13 +39,20 @@ fn wanted(case: &Case, hits: &mut Vec<Hit>) {
 }
 
 /// How the token stands in the header (RFC 6750, section 2.1).
-fn carried(header: &Header, hits: &mut Vec<Hit>) {
-    let value = header.value.trim();
+fn carried(case: &Case, header: &Header, hits: &mut Vec<Hit>) {
+    let shown = seen(case.request, case.text(), &header.value, header.span);
+    let value = shown.trim();
     let (scheme, token) = value.split_once(' ').unwrap_or((value, ""));
     let token = token.trim();
-    let at = |from: usize, length: usize| part(&header.value, header.span, from..from + length);
     let start = value.len() - token.len();
-    if scheme.starts_with("eyJ") && token.is_empty() {
+    let at = |from: usize, length: usize| {
+        let place = || part(&header.value, header.span, from..from + length);
+        if value.contains(UNSEEN) { header.span } else { place() }
+    };
+    let glued = scheme.strip_prefix("Bearer").unwrap_or("");
+    if glued.starts_with(UNSEEN) || glued.starts_with("eyJ") {
+        hits.push(hit("call-no-blank", header.span));
+    } else if scheme.starts_with("eyJ") && token.is_empty() {
         hits.push(hit("call-no-scheme", header.span));
     } else if scheme.eq_ignore_ascii_case("basic")
         && token.starts_with("eyJ")
@@ -116,9 +123,8 @@ const GRAPH: [&str; 3] = [
 
 /// The token's audience and issuer against the address that it is sent to.
 fn place(case: &Case, token: &Token, hits: &mut Vec<Hit>) {
-    let Some(url) = case.request.url.as_ref().filter(|url| !is_stand_in(&url.value)) else {
-        return;
-    };
+    let shown = |url: &&Spanned| !is_stand_in(&url.value) && !case.request.expands(url.span);
+    let Some(url) = case.request.url.as_ref().filter(shown) else { return };
     let Some(host) = host_of(&url.value) else { return };
     let for_graph = token.values("aud").any(|audience| GRAPH.contains(&audience));
     let named = token.claim("aud").is_some();
@@ -137,7 +143,7 @@ fn is_address(token: &Token) -> bool {
 
 /// Whether the issuer is another tenant of the service that is called: a sibling of its host, or another realm on it.
 fn is_elsewhere(case: &Case, issuer: &str, host: &str, url: &str) -> bool {
-    let Some(issued) = host_of(issuer) else { return false };
+    let Some(origin) = host_of(issuer) else { return false };
     let parent = |name: &str| {
         let (_, shared) = name.split_once('.')?;
         shared.contains('.').then(|| shared.to_owned())
@@ -146,7 +152,7 @@ fn is_elsewhere(case: &Case, issuer: &str, host: &str, url: &str) -> bool {
         let (_, behind) = address.split_once("/realms/")?;
         behind.split('/').next().map(str::to_owned)
     };
-    if issued == host {
+    if origin == host {
         return realm(issuer).zip(realm(url)).is_some_and(|(one, other)| one != other);
     }
     // Only where the provider gives each tenant a host: `login.example.com` may serve `api.example.com`.
@@ -154,5 +160,5 @@ fn is_elsewhere(case: &Case, issuer: &str, host: &str, url: &str) -> bool {
         let patterns = case.lineage.iter().flat_map(|provider| &provider.hosts);
         patterns.filter_map(|pattern| pattern.strip_prefix("*.")).any(|tail| tail == parent)
     };
-    parent(host).is_some_and(|shared| parent(&issued).as_deref() == Some(&shared) && own(&shared))
+    parent(host).is_some_and(|shared| parent(&origin).as_deref() == Some(&shared) && own(&shared))
 }

@@ -45,7 +45,7 @@ fn twice(request: &Request) -> Option<Hit> {
 
 /// An id in the header and another among the parameters.
 fn two_clients(case: &Case) -> Option<Hit> {
-    let sent = sent(case.request);
+    let sent = sent(case.request, case.text());
     let of = |in_header: bool| {
         let known = |sent: &&Sent| sent.in_header == in_header && !sent.id.0.is_empty();
         sent.iter().find(known).filter(|sent| !is_stand_in(&sent.id.0))

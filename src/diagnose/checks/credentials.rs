@@ -1,12 +1,12 @@
 //! What is wrong with the id and the secret themselves, wherever they were sent.
 
-use super::{Case, Hit, hit, is_stand_in, part};
+use super::{Case, Hit, UNSEEN, hit, is_stand_in, part, seen};
 use crate::basic::{self, Finding as Flaw, decode};
 use crate::credential::{self, Part, Warning};
 use crate::exchange::{Parameter, Place, Request, RequestForm};
 use crate::knowledge::{Format, Strength};
 use crate::secret::Secret;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// The credentials that were sent in one way.
 pub struct Sent {
@@ -18,34 +18,38 @@ pub struct Sent {
     pub in_header: bool,
 }
 
-/// The credentials of a request: those of the header or of `-u`, and those among the parameters.
-pub fn sent(request: &Request) -> Vec<Sent> {
+/// The credentials of a request: those of the header or of `-u`, and those among the parameters. What the paste does
+/// not show of them is empty.
+pub fn sent(request: &Request, text: &str) -> Vec<Sent> {
     let mut found = Vec::new();
     if let Some(header) = request.header("authorization") {
-        found.extend(of_header(&header.value, header.span));
+        found.extend(
+            of_header(&header.value, header.span).filter(|_| !request.expands(header.span)),
+        );
     } else if let Some(user) = &request.user {
-        let colon = user.value.find(':').unwrap_or(user.value.len());
-        let (id, secret) = user.value.split_at(colon);
-        let secret = secret.strip_prefix(':').unwrap_or("");
-        found.push(Sent {
-            id: (id.to_owned(), part(&user.value, user.span, 0..colon)),
-            secret: (
-                Secret::new(secret.to_owned()),
-                part(&user.value, user.span, user.value.len() - secret.len()..user.value.len()),
-            ),
-            in_header: true,
-        });
+        found.push(of_user(request, text, user));
     }
     let value = |name: &str| {
-        request
-            .parameter(name)
-            .map_or((String::new(), Span::NONE), |it| (it.value.clone(), it.span))
+        let sent = request.parameter(name).filter(|it| !request.expands(it.span));
+        sent.map_or((String::new(), Span::NONE), |it| (it.value.clone(), it.span))
     };
     let (id, secret) = (value("client_id"), value("client_secret"));
     if !(id.0.is_empty() && secret.0.is_empty()) {
         found.push(Sent { id, secret: (Secret::new(secret.0), secret.1), in_header: false });
     }
     found
+}
+
+/// The halves of curl's `-u`.
+fn of_user(request: &Request, text: &str, user: &Spanned) -> Sent {
+    let shown = seen(request, text, &user.value, user.span);
+    let (id, secret) = shown.split_once(':').unwrap_or((shown.as_str(), ""));
+    let half = |half: &str, start: usize| {
+        let place = || part(&user.value, user.span, start..start + half.len());
+        if half.contains(UNSEEN) { (String::new(), Span::NONE) } else { (half.to_owned(), place()) }
+    };
+    let (id, secret) = (half(id, 0), half(secret, user.value.len().saturating_sub(secret.len())));
+    Sent { id, secret: (Secret::new(secret.0), secret.1), in_header: true }
 }
 
 fn of_header(value: &str, span: Span) -> Option<Sent> {
@@ -61,7 +65,7 @@ fn of_header(value: &str, span: Span) -> Option<Sent> {
 
 /// Checks of id and secret.
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
-    for sent in sent(case.request) {
+    for sent in sent(case.request, case.text()) {
         let (id, secret) = (sent.id.0.trim(), sent.secret.0.expose().trim());
         if is_stand_in(id) && is_stand_in(secret) {
             continue;

@@ -72,7 +72,8 @@ fn missing(request: &Request) -> Option<Hit> {
 
 /// A grant that no specification knows and that has no address of its own is a slip of the keyboard.
 fn unknown(case: &Case) -> Option<Hit> {
-    let grant = filled(case.request, "grant_type").filter(|grant| !is_stand_in(&grant.value))?;
+    let grant = filled(case.request, "grant_type")
+        .filter(|grant| !is_stand_in(&grant.value) && !case.request.expands(grant.span))?;
     let known = GRANTS.iter().any(|(name, _)| *name == grant.value);
     if known || case.profiles(&grant.value).next().is_some() {
         return None;

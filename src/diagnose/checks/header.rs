@@ -1,6 +1,6 @@
 //! What is wrong with the Authorization header of a token request, or with what curl's `-u` makes it of.
 
-use super::{Case, Hit, hit, is_stand_in, part};
+use super::{Case, Hit, UNSEEN, hit, is_stand_in, part, seen};
 use crate::basic::{self, Finding as Flaw, decode};
 use crate::credential::is_placeholder;
 use crate::diagnose::scene::is_token_request;
@@ -68,6 +68,10 @@ pub fn name_span(case: &Case, header: &Header) -> Span {
 }
 
 fn of_header(case: &Case, header: &Header, hits: &mut Vec<Hit>) {
+    if case.request.expands(header.span) {
+        hits.extend(of_program(case, header));
+        return;
+    }
     let value = header.value.trim();
     let (scheme, credentials) = value.split_once(' ').unwrap_or(("", value));
     if is_placeholder(credentials.trim()) {
@@ -103,6 +107,22 @@ fn of_header(case: &Case, header: &Header, hits: &mut Vec<Hit>) {
     flaws(case, &decoded.findings, &at, hits);
 }
 
+/// What is wrong with a header whose credentials the paste does not show: it can only stand around them.
+fn of_program(case: &Case, header: &Header) -> Option<Hit> {
+    let shown = seen(case.request, case.text(), &header.value, header.span);
+    let (scheme, rest) = shown.split_at_checked("basic".len()).filter(|it| is_basic(it.0))?;
+    let credentials = rest.trim_start_matches([':', ' ']);
+    if rest.starts_with(':') {
+        return Some(hit("header-scheme-colon", header.span));
+    }
+    if rest.starts_with(UNSEEN) {
+        return Some(hit("header-no-blank", header.span).only(Strength::Likely));
+    }
+    // A colon beside the variables is no base64, whatever they hold.
+    let place = || part(&header.value, header.span, scheme.len() + 1..header.value.len());
+    credentials.contains(':').then(|| hit("header-not-encoded", place()))
+}
+
 /// A pair behind `Bearer`; any other scheme is a fault only where nothing else authenticates the client.
 fn other_scheme(case: &Case, header: &Header, scheme: &str) -> Option<Hit> {
     let at = part(&header.value, header.span, 0..scheme.len());
@@ -121,20 +141,23 @@ fn of_user(case: &Case, user: &Spanned, hits: &mut Vec<Hit>) {
         hits.push(hit("user-encoded", user.span));
         return;
     }
-    if is_stand_in(&user.value) {
+    // What a variable holds may be id, colon and secret; what stands around it is sent as it is.
+    let shown = seen(case.request, case.text(), &user.value, user.span);
+    let open = shown.contains(UNSEEN);
+    if is_stand_in(&shown) || open && !shown.contains(':') {
         return;
     }
-    if !user.value.contains(':') {
+    if !shown.contains(':') {
         // curl asks for the secret then; without a terminal it sends an empty one.
         hits.push(hit("user-no-secret", user.span));
         return;
     }
     let mut found = Vec::new();
-    basic::inspect(&user.value, &mut found);
-    let whole = || 0..user.value.len();
+    basic::inspect(&shown, &mut found);
+    let whole = || 0..shown.len();
     let at = |flaw: Flaw| {
-        let place = basic::place_in_pair(&user.value, flaw).unwrap_or_else(whole);
-        part(&user.value, user.span, place)
+        let place = basic::place_in_pair(&shown, flaw).unwrap_or_else(whole);
+        if open { user.span } else { part(&shown, user.span, place) }
     };
     flaws(case, &found, &at, hits);
 }

@@ -215,6 +215,39 @@ fn explains(check: &Rule, scene: &Scene) -> bool {
         || statuses.any(|(status, _)| of.status.contains(&status))
 }
 
+/// Stands for what the paste does not show: U+FFFC, the object replacement character.
+const UNSEEN: char = '\u{fffc}';
+
+/// A value as the paste shows it, each variable and expression in it as one [`UNSEEN`].
+fn seen(request: &Request, text: &str, value: &str, span: Span) -> String {
+    let mut shown = String::new();
+    let (mut rest, mut from) = (value, span.start);
+    for expansion in request.expansions.iter().filter(|expansion| span.holds(**expansion)) {
+        let written = expansion.of(text);
+        let at = place_of(written, rest, Span::new(from, expansion.start).of(text));
+        // The value holds it as it is written, unless it was unescaped: then nothing of it is sure.
+        let Some((before, after)) = at.and_then(|at| rest.split_at_checked(at)) else {
+            return UNSEEN.to_string();
+        };
+        shown.push_str(before);
+        shown.push(UNSEEN);
+        rest = after.strip_prefix(written).unwrap_or("");
+        from = expansion.end;
+    }
+    shown.push_str(rest);
+    shown
+}
+
+/// Where in a value an expansion stands: behind what the value and the text before the expansion begin with alike
+/// (`Basic ` in `'Basic ' + a`), else where it is found first.
+fn place_of(expansion: &str, value: &str, before: &str) -> Option<usize> {
+    let pairs = value.char_indices().zip(before.chars());
+    let alike = pairs.take_while(|((_, one), other)| one == other);
+    let end = alike.last().map_or(0, |((at, letter), _)| at + letter.len_utf8());
+    let follows = value.get(end..).is_some_and(|rest| rest.starts_with(expansion));
+    if follows { Some(end) } else { value.find(expansion) }
+}
+
 /// The place of a part of a value that stands in the paste; all of it where it is written in another way.
 fn part(value: &str, span: Span, part: std::ops::Range<usize>) -> Span {
     if value.len() == span.len() && !part.is_empty() {

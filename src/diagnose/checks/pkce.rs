@@ -12,8 +12,10 @@ use crate::sha256::sha256;
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
     let find = |name: &str| {
         let all = case.scene.requests.iter().rev();
-        let found = all.filter_map(|request| request.parameter(name));
-        found.into_iter().find(|it| !it.value.is_empty() && !is_stand_in(&it.value))
+        let mut found = all.filter_map(|request| Some((request, request.parameter(name)?)));
+        let shown = |value: &str| !value.is_empty() && !is_stand_in(value);
+        let found = found.find(|(request, it)| shown(&it.value) && !request.expands(it.span));
+        found.map(|(_, it)| it)
     };
     let (verifier, challenge) = (find("code_verifier"), find("code_challenge"));
     let method = find("code_challenge_method");

@@ -27,7 +27,8 @@ fn path_tenants(scene: &Scene) -> Option<Hit> {
     let authorize =
         scene.requests.iter().find(|request| request.parameter("response_type").is_some())?;
     let token = scene.requests.iter().rev().find(|request| is_token_request(request))?;
-    if authorize.host()? != token.host()? {
+    let open = |request: &Request| request.url.as_ref().is_none_or(|url| request.expands(url.span));
+    if authorize.host()? != token.host()? || open(authorize) || open(token) {
         return None;
     }
     let one: Vec<&str> = authorize.path()?.trim_matches('/').split('/').collect();
@@ -71,7 +72,7 @@ fn worlds_apart(scene: &Scene, worlds: &[&Environment]) -> Option<Hit> {
         others().any(|world| world.marks.iter().any(|mark| value.contains(mark.as_str())))
             && !asked.marks.iter().any(|mark| value.contains(mark.as_str()))
     };
-    for sent in credentials::sent(request) {
+    for sent in credentials::sent(request, scene.whole.text) {
         if marked(&sent.id.0) {
             return Some(hit("environment-id", sent.id.1).and(at));
         }

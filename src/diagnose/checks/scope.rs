@@ -4,7 +4,8 @@ use super::{Case, Hit, hit, part};
 
 /// Checks of `scope`: what parts them, quotes, escapes.
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
-    let Some(scope) = case.request.parameter("scope") else { return };
+    let scope = case.request.parameter("scope");
+    let Some(scope) = scope.filter(|scope| !case.request.expands(scope.span)) else { return };
     let value = scope.value.as_str();
     let mut own = case.lineage.iter().map(|provider| provider.scope_separator.as_str());
     let separator = own.find(|separator| !separator.is_empty()).unwrap_or(" ");

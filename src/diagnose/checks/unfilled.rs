@@ -25,6 +25,14 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
             hits.push(hit(names.1, parameter.span));
         }
     }
+    if let Some(user) = case.request.user.as_ref().filter(|it| is_in_single_quotes(case, it.span)) {
+        let (id, secret) = user.value.split_once(':').unwrap_or((&user.value, ""));
+        if is_variable(id) {
+            hits.push(hit("id-variable", user.span));
+        } else if is_variable(secret) {
+            hits.push(hit("secret-variable", user.span));
+        }
+    }
     for header in case
         .request
         .headers

@@ -1,6 +1,5 @@
 //! curl's configuration (`-K -`): an option a line, with or without dashes.
 
-use crate::read::decode;
 use crate::read::layer::Layer;
 
 use super::{Reader, full_name, short_name, takes_none};
@@ -40,19 +39,38 @@ impl Reader {
         if takes_none(name) {
             return self.flag(name, RequestForm::CurlPosix);
         }
-        let value = if let Some(inner) = value.strip_prefix('"') {
-            let mut escaped = false;
-            let close = inner.bytes().position(|byte| {
-                let closes = byte == b'"' && !escaped;
-                escaped = byte == b'\\' && !escaped;
-                closes
-            });
-            let end = start + 1 + close.unwrap_or(inner.len());
-            decode::backslashes(line, start + 1..end)
+        let value = if value.starts_with('"') {
+            unquoted(line, start + 1)
         } else {
             let length = value.find([' ', '\t']).unwrap_or(value.len());
             line.part(start..start + length)
         };
         self.option(name, &value);
     }
+}
+
+/// The text behind a quote and up to the next one, with its escapes undone.
+pub(super) fn unquoted(line: &Layer, from: usize) -> Layer {
+    let mut text = Layer::default();
+    let mut at = from;
+    while let Some(letter) = line.text().get(at..).and_then(|rest| rest.chars().next()) {
+        let start = at;
+        at += letter.len_utf8();
+        let escaped = line.text().get(at..).and_then(|rest| rest.chars().next());
+        match (letter, escaped) {
+            ('"', _) => break,
+            ('\\', Some(letter)) => {
+                at += letter.len_utf8();
+                let meant = match letter {
+                    'n' => '\n',
+                    'r' => '\r',
+                    't' => '\t',
+                    other => other,
+                };
+                text.put(meant.encode_utf8(&mut [0; 4]), line, start..at);
+            }
+            _ => text.copy(line, start..at),
+        }
+    }
+    text
 }

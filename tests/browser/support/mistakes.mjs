@@ -16,7 +16,7 @@ const CREDENTIALS = '-d grant_type=client_credentials';
 /** The mistakes, with codes and tokens that this server has just made. */
 export async function mistakes(server) {
   const { issuer, tokenEndpoint: token } = server;
-  const { machine, form, percent, plus, web } = clients;
+  const { ampersand, machine, form, percent, plus, web } = clients;
   const machineUser = `-u '${pair(machine)}'`;
   const webUser = `-u '${pair(web)}'`;
   const usedCode = await server.code('web');
@@ -86,7 +86,56 @@ export async function mistakes(server) {
       cause: 'client-auth-missing',
       repaired: 'token',
     },
+    {
+      name: 'base64 behind -u, which encodes by itself',
+      command: `curl -sS ${token} -u ${base64(pair(machine))} ${CREDENTIALS} < /dev/null`,
+      cause: 'malformed-authorization-header',
+      repaired: 'token',
+    },
+    {
+      name: 'a program that had no secret when it made the header',
+      command: `curl -sS ${token} -H 'Authorization: Basic ${base64('machine:undefined')}' ${CREDENTIALS}`,
+      cause: 'client-auth-missing',
+      repaired: 'token',
+      typed: machine.client_secret,
+    },
+    {
+      name: 'the name of a variable, encoded',
+      command: `curl -sS ${token} -H 'Authorization: Basic ${base64('machine:$CLIENT_SECRET')}' ${CREDENTIALS}`,
+      cause: 'malformed-authorization-header',
+      repaired: 'token',
+    },
     // How the client authenticates.
+    {
+      name: 'a variable between single quotes',
+      command: `curl -sS ${token} -u 'machine:$CLIENT_SECRET' ${CREDENTIALS}`,
+      cause: 'wrong-client-secret',
+      repaired: 'token',
+    },
+    {
+      name: 'a secret that is cut off at its &',
+      command: `curl -sS ${token} -d 'client_id=ampersand&client_secret=${ampersand.client_secret}' ${CREDENTIALS}`,
+      cause: 'wrong-client-secret',
+      repaired: 'token',
+    },
+    {
+      name: 'a secret whose + arrives as a blank',
+      command: `curl -sS ${token} -d client_id=ampersand -d 'client_secret=${ampersand.client_secret.replace('&', '%26')}' ${CREDENTIALS}`,
+      cause: 'wrong-client-secret',
+      repaired: 'token',
+    },
+    {
+      name: 'a secret that was encoded twice',
+      command: `curl -sS ${token} -d client_id=ampersand --data-urlencode 'client_secret=${encodeURIComponent(ampersand.client_secret)}' ${CREDENTIALS}`,
+      cause: 'wrong-client-secret',
+      repaired: 'token',
+    },
+    {
+      name: 'quotes from a settings file around the secret',
+      command: `curl -sS ${token} -d client_id=form-client --data-urlencode 'client_secret="${form.client_secret}"' ${CREDENTIALS}`,
+      cause: 'wrong-client-secret',
+      repaired: 'token',
+    },
     {
       name: 'an id and no secret',
       command: `curl -sS -i ${token} ${CREDENTIALS} -d client_id=machine`,
@@ -116,7 +165,7 @@ export async function mistakes(server) {
     {
       name: 'one id in the header, another in the body',
       command: `curl -sS ${token} ${machineUser} ${CREDENTIALS} -d client_id=form-client`,
-      cause: 'malformed-request',
+      cause: 'multiple-client-auth',
       repaired: 'which of the two ids is meant is not known',
     },
     {
@@ -206,6 +255,12 @@ export async function mistakes(server) {
       repaired: 'token',
     },
     {
+      name: 'two scopes, each in a parameter of its own',
+      command: `curl -sS ${token} ${machineUser} ${CREDENTIALS} -d scope=api:read -d scope=api:write`,
+      cause: 'malformed-request',
+      repaired: 'token',
+    },
+    {
       name: 'quotes that reach the server',
       command: `curl -sS ${token} ${machineUser} ${CREDENTIALS} --data-urlencode 'scope="api:read api:write"'`,
       cause: 'invalid-scope',
@@ -289,6 +344,18 @@ export async function mistakes(server) {
     {
       name: 'an API called with a token and no scheme',
       command: `curl -isS ${issuer}/me -H 'Authorization: ${await server.accessToken('web')}'`,
+      cause: 'malformed-authorization-header',
+      repaired: 'token',
+    },
+    {
+      name: 'an API called with a token behind Bearer twice',
+      command: `curl -isS ${issuer}/me -H 'Authorization: Bearer Bearer ${await server.accessToken('web')}'`,
+      cause: 'malformed-authorization-header',
+      repaired: 'token',
+    },
+    {
+      name: 'an API called with a token behind a colon',
+      command: `curl -isS ${issuer}/me -H 'Authorization: Bearer: ${await server.accessToken('web')}'`,
       cause: 'malformed-authorization-header',
       repaired: 'token',
     },

@@ -30,6 +30,7 @@ export const clients = {
   machine: client('machine', 'S3cret-of_the.machine~client', { scope: 'api:read api:write' }),
   form: client('form-client', 'S3cret of the form client', { token_endpoint_auth_method: 'client_secret_post' }),
   percent: client('percent', '100%sure&more'),
+  ampersand: client('ampersand', 'one&two+three', { token_endpoint_auth_method: 'client_secret_post' }),
   plus: client('plus', 'one+two=three/four'),
   web: client('web', 'S3cret-of_the.web~client', person),
   spa: client('spa', undefined, { ...person, token_endpoint_auth_method: 'none' }),
