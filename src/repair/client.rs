@@ -30,6 +30,17 @@ pub(super) fn in_body(draft: &mut Draft, known: &Known) -> bool {
 /// Two ways at once: an assertion stays, since it was made for this; else the way that the provider documents, and where
 /// nothing speaks against it, the header.
 pub(super) fn one(draft: &mut Draft, known: &Known) -> bool {
+    let basic = |header: &&Item| is_basic(header) && !header.is_open();
+    let headers = draft.headers.iter().filter(|header| header.is("authorization")).count();
+    if headers > 1
+        && draft.headers.iter().filter(basic).count() == 1
+        && draft.parameter("grant_type").is_some()
+    {
+        draft.headers.retain(|header| !header.is("authorization") || is_basic(header));
+        return draft.because(
+            "One Authorization header is left: at a token endpoint it is the one that names the client.",
+        );
+    }
     let has_header = draft.user.is_some() || draft.header("authorization").is_some();
     let secret = draft.parameter("client_secret").is_some();
     if draft.parameter("client_assertion").is_some() && draft.is_form() && (has_header || secret) {
@@ -55,6 +66,14 @@ pub(super) fn one(draft: &mut Draft, known: &Known) -> bool {
         && draft.because(
             "The client authenticates once, by the Authorization header: the second way is left out of the body.",
         )
+}
+
+/// A Basic header that a server can read.
+fn is_basic(header: &Item) -> bool {
+    let scheme = header.value.split(' ').next().unwrap_or("");
+    header.is("authorization")
+        && scheme.eq_ignore_ascii_case("basic")
+        && basic::decode(&header.value).plain.is_some()
 }
 
 /// Takes the Basic header away, or what curl makes it of.
@@ -198,7 +217,7 @@ pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
 /// The id is there and the secret is not: curl asks for it.
 pub(super) fn ask(draft: &mut Draft, known: &Known) -> bool {
     const OTHERS: [&str; 3] = ["client_secret", "client_assertion", "code_verifier"];
-    let silent = OTHERS.iter().all(|name| draft.parameter(name).is_none());
+    let silent = OTHERS.iter().all(|name| is_absent(draft.value(name)));
     let Some(id) = lone_id(draft) else { return false };
     let fits = draft.is_command()
         && draft.is_form()

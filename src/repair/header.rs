@@ -28,7 +28,8 @@ pub(super) fn rebuilt(draft: &mut Draft, _: &Known) -> bool {
     if header.is_open() {
         return false;
     }
-    let decoded = decode(&header.value);
+    let bytes = python_bytes(&header.value);
+    let decoded = decode(bytes.as_deref().unwrap_or(&header.value));
     // With a colon behind it, the scheme would pass for an id.
     let colon = header.value.get(..7).is_some_and(|it| it.eq_ignore_ascii_case("bearer:"));
     let Some((id, secret)) = pair(draft, &decoded).filter(|_| !colon) else { return false };
@@ -37,11 +38,22 @@ pub(super) fn rebuilt(draft: &mut Draft, _: &Known) -> bool {
     if header.value == value {
         return false;
     }
-    let why = reason(&decoded);
+    let why = match bytes {
+        Some(_) => "Python's `b'…'` around the base64 is gone: `.decode()` turns bytes into text.",
+        None => reason(&decoded),
+    };
     if let Some(header) = draft.header_mut("authorization") {
         header.set(value.to_owned());
     }
     draft.because(why)
+}
+
+/// The header without the `b'…'` that Python prints around bytes.
+fn python_bytes(header: &str) -> Option<String> {
+    let (scheme, rest) = header.split_once(' ')?;
+    let rest = rest.trim().strip_prefix('b')?;
+    let bare = [r"'", "\""].iter().find_map(|it| rest.strip_prefix(it)?.strip_suffix(it))?;
+    Some([scheme, " ", bare].concat())
 }
 
 /// Id and secret that the header was meant to hold; `None` where that is not known.

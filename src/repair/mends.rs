@@ -75,9 +75,8 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
         "invalid-scope" => &[values::scope],
         "redirect-uri-not-allowed-for-grant" => &[grant::redirect],
         "pkce-failed" => &[values::challenge, values::copied],
-        "code-expired-or-used" | "refresh-token-invalid" | "redirect-uri-mismatch" => {
-            &[values::copied]
-        }
+        "redirect-uri-mismatch" => &[place::redirect, values::copied],
+        "code-expired-or-used" | "refresh-token-invalid" => &[values::copied],
         "missing-accept-header" => &[place::accept],
         "wrong-endpoint" => &[parameters::post, place::path],
         "wrong-tenant" => &[place::tenant],

@@ -26,8 +26,8 @@ pub(super) fn substitution(draft: &mut Draft, _: &Known) -> bool {
 
 /// The pair that a command in a header encodes, and whether it adds a line end.
 fn substituted(header: &str) -> Option<(Item, bool)> {
-    let (scheme, inner) = header.split_once("$(")?;
-    let (printed, piped) = inner.strip_suffix(')')?.split_once('|')?;
+    let (scheme, inner) = header.split_once("$(").or_else(|| header.split_once('`'))?;
+    let (printed, piped) = inner.strip_suffix([')', '`'])?.split_once('|')?;
     let encodes = piped.trim_start().starts_with("base64") || piped.contains("openssl");
     let (program, words) = printed.trim().split_once(' ')?;
     let bare = words.trim_start_matches([' ', '-', 'n', 'e', 'E']);

@@ -1,7 +1,7 @@
 //! Mends of the parameters: how they are encoded, where they stand, what they are called and hold.
 
 use crate::basic::form_decoded;
-use crate::exchange::{BodyEncoding, Place};
+use crate::exchange::{BodyEncoding, Place, RequestForm};
 
 use super::Known;
 use super::draft::{Draft, Item, Mark};
@@ -36,7 +36,9 @@ const NAMES: &[&str] = &[
 
 /// JSON or multipart becomes a form (RFC 6749, section 4).
 pub(super) fn form(draft: &mut Draft, _: &Known) -> bool {
-    if !matches!(draft.encoding, BodyEncoding::Json | BodyEncoding::Multipart)
+    // `fetch` writes two words for an object; the object itself stands in the paste.
+    let object = draft.encoding == BodyEncoding::Other && draft.pasted == RequestForm::Fetch;
+    if !(object || matches!(draft.encoding, BodyEncoding::Json | BodyEncoding::Multipart))
         || draft.parameters.iter().all(|item| item.place == Place::Query)
     {
         return false;
@@ -54,7 +56,9 @@ pub(super) fn form(draft: &mut Draft, _: &Known) -> bool {
     draft.body.clear();
     draft.kept.retain(|(option, _)| !spelling::is_body(option));
     set_content_type(draft);
-    draft.because(if json {
+    draft.because(if object {
+        "The parameters go out as a form; `fetch` takes one as `new URLSearchParams({ … })`, and no object."
+    } else if json {
         "The parameters go out as a form, not as JSON: token endpoints read nothing else."
     } else {
         "The parameters go out as a form, not as `multipart/form-data`: token endpoints read nothing else."

@@ -1,7 +1,7 @@
 //! Mends of the address and of the header fields that a provider asks for.
 
 use crate::diagnose::is_host;
-use crate::exchange::host_of;
+use crate::exchange::{Request, host_of};
 use crate::knowledge::{Environment, Profile, Provider};
 
 use crate::read;
@@ -117,13 +117,35 @@ pub(super) fn origin(draft: &mut Draft, known: &Known) -> bool {
     )
 }
 
+/// The authorization request in the paste.
+fn authorization(known: &Known) -> Option<Request> {
+    let requests = read::read(known.text).requests;
+    requests.into_iter().find(|request| request.parameter("response_type").is_some())
+}
+
+/// The redirect URI of the authorization request has to come again with the code (RFC 6749, section 4.1.3).
+pub(super) fn redirect(draft: &mut Draft, known: &Known) -> bool {
+    let asked = authorization(known);
+    let Some(uri) = asked.as_ref().and_then(|request| request.value("redirect_uri")) else {
+        return false;
+    };
+    let open = draft.parameter("redirect_uri").is_some_and(Item::is_open);
+    if open || !draft.is_form() || !known.told || draft.value("redirect_uri") == uri {
+        return false;
+    }
+    if draft.parameter("code").is_none() || draft.is_withheld() {
+        return false;
+    }
+    draft.remove("redirect_uri");
+    draft.parameters.push(Item::new("redirect_uri", uri.to_owned()));
+    draft.because("`redirect_uri` is the one of the authorization request, letter by letter.")
+}
+
 /// A code is known to the tenant that issued it: that of the authorization request in the paste.
 pub(super) fn tenant(draft: &mut Draft, known: &Known) -> bool {
-    let requests = read::read(known.text).requests;
-    let asked = requests.iter().find(|request| request.parameter("response_type").is_some());
-    let asked = asked.and_then(|request| request.url.as_ref()).map(|url| url.value.as_str());
+    let asked = authorization(known).and_then(|request| request.url);
     let of_code = draft.value("grant_type") == "authorization_code" && !draft.url.is_open();
-    let url = asked.and_then(|asked| moved(&draft.url.value, asked));
+    let url = asked.and_then(|asked| moved(&draft.url.value, &asked.value));
     let Some(url) = url.filter(|_| of_code && known.told) else { return false };
     draft.url.set(url);
     draft.because(

@@ -32,11 +32,13 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ]),
     ("assertion-unsigned", &[Kept(SIGNED)]),
     ("call-audience", &[Kept("it takes another token")]),
+    ("call-audience-differs", &[Kept("it takes another token")]),
     ("call-basic", &[Mended(&["-Authorization: Basic eyJ…", "+Authorization: Bearer eyJ…"])]),
     ("call-cut", &[Kept("the rest of the token is not known")]),
     ("call-early", &[Kept("it takes a clock that is right, or a new token")]),
     ("call-expired", &[Kept("it takes a new token")]),
     ("call-header-missing", &[Kept("the value of the header is not known")]),
+    ("call-header-name", &[Mended(&["-Authentication: Bearer 2YotnFZFEjr1zCsicMWpAA", "+Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA"])]),
     ("call-id-token", &[Kept("the access token is not known")]),
     ("call-issuer", &[Kept("it takes a token of this tenant")]),
     ("call-no-blank", &[
@@ -50,6 +52,8 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("call-scheme-colon", &[Mended(&["-Authorization: Bearer: eyJ…", "+Authorization: Bearer eyJ…"])]),
     ("call-scheme-twice", &[Mended(&["-Authorization: Bearer Bearer eyJ…", "+Authorization: Bearer eyJ…"])]),
     ("call-undefined", &[Kept("the token is not known")]),
+    ("code-escaped-twice", &[Mended(&["-code=4%2F0AX4XfWh", "+code=4/0AX4XfWh"])]),
+    ("code-with-more", &[Mended(&["-code=4f0e4f&state=xyz", "+code=4f0e4f"])]),
     ("environment-audience", &[
         Mended(&["-POST https://account.docusign.com/oauth/token", "+POST https://account-d.docusign.com/oauth/token"]),
     ]),
@@ -75,6 +79,10 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("header-byte-order-mark", &[
         Mended(&["-Authorization: Basic (\u{feff}app-7:9f8e7d6c)", "+Authorization: Basic (app-7:9f8e7d6c)"]),
     ]),
+    ("header-bytes", &[
+        Mended(&["-Authorization: Basic b'YXBwLTc6OWY4ZTdkNmM1YjRh'", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
+        Kept("what the program's expression gives is not known"),
+    ]),
     ("header-carriage-return", &[
         Mended(&["-Authorization: Basic (app-7:9f8e7d6c5b4a\r\n)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
     ]),
@@ -99,6 +107,11 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
         Mended(&["-Authorization: Basic YXBwLTc6OWY4ZTdkNmM1Yuk0", "+Authorization: Basic (app-7:9f8e7d6c5bé4)"]),
     ]),
     ("header-line-end", &[Mended(&["-Authorization: Basic (app-7:9f8e7d6c5b4a\n)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"])]),
+    ("header-made-with-echo", &[
+        Mended(&["-Authorization: Basic $(echo $ID:$SECRET | base64)", "-expands $(echo $ID:$SECRET | base64)", "+user $ID:$SECRET", "+expands $ID", "+expands $SECRET"]),
+        Mended(&["-Authorization: Basic `echo app-7:9f8e7d6c5b4a | base64 | tr -d '\\n'`", "-expands `echo app-7:9f8e7d6c5b4a | base64 | tr -d '\\n'`", "+user app-7:9f8e7d6c5b4a"]),
+        Mended(&["-Authorization: Basic $(echo \"$ID:$SECRET\" | base64 -w0)", "-expands $(echo \"$ID:$SECRET\" | base64 -w0)", "+user $ID:$SECRET", "+expands $ID", "+expands $SECRET"]),
+    ]),
     ("header-name", &[
         Mended(&["-Authentication: Basic (app-7:9f8e7d6c5b4a)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
         Mended(&["-Authorisation: Basic (app-7:9f8e7d6c5b4a)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
@@ -128,6 +141,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("header-placeholder", &[Kept("id and secret are not known")]),
     ("header-placeholder-sent", &[
         Mended(&["-Authorization: Basic (app-7:$CLIENT_SECRET)", "+user app-7:$CLIENT_SECRET", "+expands $CLIENT_SECRET"]),
+        Kept("id and secret are not known"),
     ]),
     ("header-quoted", &[
         Mended(&["-Authorization: Basic \"YXBwLTc6OWY4ZTdkNmM1YjRh\"", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
@@ -150,9 +164,11 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ]),
     ("header-url-safe", &[
         Mended(&["-Authorization: Basic YXBwLTc6OWY4ZTdkNmM_Pj8-", "+Authorization: Basic (app-7:9f8e7d6c?>?>)"]),
+        Kept("what the program's expression gives is not known"),
     ]),
     ("header-utf-16", &[
         Mended(&["-Authorization: Basic (a\u{0}p\u{0}p\u{0}-\u{0}7\u{0}:\u{0}9\u{0}f\u{0}8\u{0}e\u{0})", "+Authorization: Basic (app-7:9f8e)"]),
+        Kept("what the program's expression gives is not known"),
     ]),
     ("header-variable", &[Mended(&["+expands $CREDENTIALS"])]),
     ("header-wrapped", &[
@@ -169,6 +185,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("id-placeholder", &[Kept("the id is not known")]),
     ("id-quoted", &[Mended(&["-client_id=\"ab12cd34ef\"", "+client_id=ab12cd34ef"])]),
     ("id-typographic", &[Mended(&["-client_id=ab12‐cd34ef", "+client_id=ab12-cd34ef"])]),
+    ("id-undefined", &[Kept("the id is not known")]),
     ("id-variable", &[Mended(&["+expands $CLIENT_ID"]), Mended(&["+expands $CLIENT_ID", "+expands $CLIENT_SECRET"])]),
     ("id-with-name", &[Mended(&["-client_id=Bearer ab12cd34ef", "+client_id=ab12cd34ef"])]),
     ("json-body", &[
@@ -180,6 +197,8 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("no-answer-tls", &[Kept("the request is as it should be; sending it without checking the certificate is no repair")]),
     ("no-authentication", &[Mended(&["-client_id=app-7", "+user app-7"])]),
     ("no-grant-type", &[Mended(&["+grant_type=client_credentials"])]),
+    ("object-body", &[Mended(&["-body Other", "+body Form"])]),
+    ("parameter-undefined", &[Kept("the value is not known")]),
     ("password-cut", &[Mended(&["-password=s3", "-cret=", "+password=s3&cret"])]),
     ("password-plus-lost", &[Mended(&["-password=s3 cret", "+password=s3+cret"])]),
     ("pkce-alphabet", &[Kept("the challenge was made of this verifier: it takes a new sign-in")]),
@@ -190,9 +209,12 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("pkce-method", &[Mended(&["-?code_challenge_method=s256", "+?code_challenge_method=S256"])]),
     ("pkce-method-missing", &[Kept("the code is bound to what the sign-in began with: it takes a new one")]),
     ("pkce-mismatch", &[Kept("the right verifier is not known")]),
+    ("pkce-no-verifier", &[Kept("the verifier is not known")]),
     ("pkce-not-hashed", &[Kept("the code is bound to what the sign-in began with: it takes a new one")]),
     ("pkce-short", &[Kept("the challenge was made of this verifier: it takes a new sign-in")]),
     ("placeholder", &[Kept("the value is not known")]),
+    ("redirect-differs", &[Mended(&["-redirect_uri=https://app.example.com/cb/", "+redirect_uri=https://app.example.com/cb"])]),
+    ("redirect-missing", &[Mended(&["+redirect_uri=https://app.example.com/cb"])]),
     ("redirect-with-direct-grant", &[Mended(&["-redirect_uri=https://app.example.com/cb"])]),
     ("repeated", &[Mended(&["-scope=a", "-scope=b", "+scope=a b"])]),
     ("scope-blanks", &[Mended(&["-?scope=chat:write users:read", "+?scope=chat:write,users:read"])]),
@@ -224,6 +246,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("secret-plus-lost", &[Mended(&["-client_secret=9f8e 7d6c", "+client_secret=9f8e+7d6c"])]),
     ("secret-quoted", &[Mended(&["-client_secret=\"ab12cd34ef\"", "+client_secret=ab12cd34ef"])]),
     ("secret-typographic", &[Mended(&["-client_secret=ab12‐cd34ef", "+client_secret=ab12-cd34ef"])]),
+    ("secret-undefined", &[Mended(&["-client_id=app-7", "-client_secret=None", "+user app-7"])]),
     ("secret-variable", &[Mended(&["+expands $CLIENT_SECRET"]), Mended(&["+expands ${CLIENT_SECRET}"])]),
     ("secret-with-name", &[Mended(&["-client_secret=Bearer ab12cd34ef", "+client_secret=ab12cd34ef"])]),
     ("secret-without-id", &[Kept("the id is not known")]),
@@ -237,8 +260,9 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("two-environments", &[
         Mended(&["-POST https://login.salesforce.com/services/oauth2/token", "+POST https://test.salesforce.com/services/oauth2/token"]),
     ]),
+    ("two-headers", &[Mended(&["-Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA"])]),
     ("two-tenants", &[
-        Mended(&["-POST https://b.acme-id.com/token", "+POST https://a.acme-id.com/token"]),
+        Mended(&["-POST https://green.okta.com/oauth2/v1/token", "+POST https://blue.okta.com/oauth2/v1/token"]),
         Mended(&["-POST https://sso.example.com/realms/green/protocol/openid-connect/token", "+POST https://sso.example.com/realms/blue/protocol/openid-connect/token"]),
     ]),
     ("typographic-quotes", &[Mended(&[])]),
