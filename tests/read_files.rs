@@ -1,6 +1,8 @@
 //! Files that tools save, whole and cut off: HAR (HTTP Archive 1.2), Postman's collections, console and environments.
 //! What the requests in them send is in tests/sent.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
 mod requests;
 
 use std::fs;
@@ -8,6 +10,9 @@ use std::fs;
 use requests::{request, sent};
 use token_triage::exchange::{BodyEncoding, RequestForm};
 use token_triage::read::read;
+
+/// Addresses with the answers' status, and what is kept of them.
+type Row<'t> = (&'t [(&'t str, u16)], &'t [&'t str]);
 
 fn recorded() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sent/browser.har");
@@ -71,7 +76,7 @@ fn what_went_well_and_has_nothing_to_do_with_tokens_is_left_out() {
         )
     };
     let file = |entries: &[String]| format!("{{\"log\":{{\"entries\":[{}]}}}}", entries.join(","));
-    let table: &[(&[(&str, u16)], &[&str])] = &[
+    let table: &[Row<'_>] = &[
         (
             &[
                 ("https://a.example/x.js", 200),

@@ -40,6 +40,12 @@ const FILES: &[&str] = &[
     "{\"request\":{\"url\":\"a\",\"headers\":[{\"name\":\"b\"}]}}",
     "{\"item\":[{\"auth\":{\"type\":1},\"request\":{\"url\":",
     "{\"type\":\"secret\",\"value\":[",
+    "POST x://y\n",
+    "POST x://y\n\n{\"a\":",
+    "@a=b\n",
+    "@a={{a}}{{a}}c\n",
+    "@a=bcd\n###\nPOST {{a}}://y\n\nb={{a}}&\n",
+    "GET {{a}}\n?{{",
 ];
 
 fn time(text: &str) -> Duration {

@@ -17,6 +17,7 @@
 //! | `call`, `value` | what a call in a program sends |
 //! | `export` | HAR files, Postman's collections and console |
 //! | `draft` | a request that is put together piece by piece |
+//! | `request_file` | `.http` files of editors |
 //! | `spelling` | how a command was written, for those who write it again |
 //! | `lines` | header fields that stand alone |
 //! | `logfmt` | log lines of `name=value`, Keycloak's events |
@@ -54,6 +55,7 @@ mod options;
 mod part;
 mod prefix;
 mod quote;
+mod request_file;
 mod secret;
 mod shell;
 mod spelling;

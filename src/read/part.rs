@@ -19,6 +19,7 @@ use super::lines;
 use super::logfmt;
 use super::markup::{self, Markup};
 use super::names::is_known;
+use super::request_file::File;
 use super::text;
 use super::url::{self, Address};
 
@@ -39,6 +40,8 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     let mut owner = Owner::Nobody;
     let (mut done, mut at, mut next) = (0, 0, 0);
     let mut budget = Budget::new(layer.text().len());
+    let mut file = File::of(layer);
+    paste.secrets.extend(file.secrets());
     while at < layer.text().len() {
         // A line may hold many commands.
         if at >= next {
@@ -50,7 +53,10 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
             continue;
         }
         let found = Some(line.clone()).filter(|_| paste.requests.len() < KEPT);
-        if let Some(command) = found.and_then(|line| command::command(layer, line, &mut budget)) {
+        let command = found.and_then(|line| {
+            command::command(layer, line.clone(), &mut budget).or_else(|| file.request(layer, line))
+        });
+        if let Some(command) = command {
             for used in command.uses {
                 if used.start < done {
                     continue;

@@ -212,6 +212,22 @@ pub const KINDS: &[(&str, &str)] = &[
         "POST https://as.example/token\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=client_credentials\n&client_secret=⟦form⟧",
     ),
     (".http variable", "@client_secret = ⟦line⟧\n\nPOST https://as.example/token"),
+    (
+        ".http variable by another name",
+        "@mine = ⟦line+word⟧\n\nPOST https://as.example/token\nAuthorization: Basic client-7:{{mine}}\n",
+    ),
+    (
+        ".http variable in a form",
+        "@mine = ⟦form⟧\n\n### token\nPOST https://as.example/token\n\ngrant_type=client_credentials&client_secret={{mine}}\n",
+    ),
+    (
+        ".http JSON",
+        "### token\nPOST https://as.example/token\nContent-Type: application/json\n\n{\n  \"client_secret\": \"⟦json⟧\"\n}\n",
+    ),
+    (
+        ".http query",
+        "GET https://as.example/authorize\n    ?client_id=client-7\n    &client_secret=⟦percent⟧\n",
+    ),
     (".http Basic", "POST https://as.example/token\nAuthorization: Basic client-7 ⟦word⟧"),
     ("wrapped base64", "Authorization: Basic ⟦wrapped⟧"),
     (

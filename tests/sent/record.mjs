@@ -64,11 +64,11 @@ function written({ request, body }) {
 
 const PATH = [process.env.TOOLS, process.env.PATH].filter(Boolean).join(delimiter);
 
-async function run(program, args) {
+async function run(program, args, cwd = mkdtempSync(join(tmpdir(), "sent-"))) {
   arrived = [];
   const env = { ...process.env, PATH, no_proxy: "*" };
   const output = await new Promise((ended) =>
-    execFile(program, args, { env, cwd: mkdtempSync(join(tmpdir(), "sent-")) }, (error, out, err) =>
+    execFile(program, args, { env, cwd }, (error, out, err) =>
       ended(`${error ?? ""}${out}${err}`),
     ),
   );
@@ -81,11 +81,11 @@ for (const command of readFileSync(join(here, "commands.txt"), "utf8").trim().sp
   sent[command] = await run("bash", ["-c", outgoing(command)]);
 }
 for (const name of readdirSync(join(here, "files")).sort()) {
-  const copy = join(mkdtempSync(join(tmpdir(), "sent-")), name);
-  writeFileSync(copy, outgoing(readFileSync(join(here, "files", name), "utf8")));
+  const folder = mkdtempSync(join(tmpdir(), "sent-"));
+  writeFileSync(join(folder, name), outgoing(readFileSync(join(here, "files", name), "utf8")));
   sent[name] = name.endsWith(".http")
-    ? await run("httpyac", ["send", copy, "--all", "--no-color"])
-    : await run("newman", ["run", copy, "--color", "off"]);
+    ? await run("httpyac", ["send", name, "--all", "--no-color"], folder)
+    : await run("newman", ["run", name, "--color", "off"], folder);
 }
 sent["browser.har"] = await browser();
 server.close();
