@@ -15,7 +15,7 @@ fn check(marked: &str, kinds: &[&str]) {
     }
     let redacted = redact(&text);
     assert_eq!(redacted.text, expected, "{marked}");
-    let found: Vec<_> = redacted.masked.iter().map(|masked| masked.kind.as_str()).collect();
+    let found: Vec<_> = redacted.masked.iter().map(|masked| masked.kind).collect();
     assert_eq!(found, kinds, "{marked}");
     for masked in &redacted.masked {
         assert_eq!(masked.mask.of(&redacted.text), MASK);

@@ -36,10 +36,10 @@ mod tests {
 
     #[test]
     fn what_was_masked_is_told_in_a_line() {
-        let masked = |characters, notable: &[&str]| Masked {
-            kind: "client_secret".into(),
+        let masked = |characters, notable: &[&'static str]| Masked {
+            kind: "client_secret",
             characters,
-            notable: notable.iter().map(|one| (*one).to_owned()).collect(),
+            notable: notable.to_vec(),
             ..Masked::default()
         };
         assert_eq!(masked(40, &[]).in_words(), "client_secret, 40 characters");
