@@ -205,7 +205,9 @@ fn dialect(before: &str, name: &str, line: &str) -> Dialect {
     let line = line.trim_end();
     let prompt = before.get(before.ceil_char_boundary(before.len().saturating_sub(SIGNS))..);
     let prompt = prompt.unwrap_or("").trim();
-    if line.ends_with('^') || start.contains("^\"") {
+    // Inside single quotes, which cmd.exe does not know, a caret is one.
+    let caret = start.split('\'').next().is_some_and(|start| start.contains("^\""));
+    if line.ends_with('^') || caret {
         return Dialect::Cmd;
     }
     if line.ends_with('`') && !prompt.ends_with('`') || prompt.starts_with("PS ") {
