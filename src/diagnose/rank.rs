@@ -97,10 +97,8 @@ pub fn from_rules(
     heard
         .into_iter()
         .flat_map(|(held, level, strength)| {
-            let strength = match held.rule.catch_all && is_explained(held, &reasons, told) {
-                true => Strength::Possible,
-                false => strength,
-            };
+            let explained = held.rule.catch_all && is_explained(held, &reasons, told);
+            let strength = if explained { Strength::Possible } else { strength };
             let inside =
                 |response: &Response| held.phrases().iter().any(|span| response.span.holds(*span));
             let beside = !held.phrases().is_empty() && told.is_some_and(|told| !inside(told));

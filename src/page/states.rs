@@ -10,8 +10,7 @@ use super::parts;
 use super::prose::{item, list, paragraph};
 use crate::state::Action;
 use crate::state::examples::{EXAMPLES, Example};
-use crate::state::reading::headline;
-use crate::state::reading::{grant, granted, seen, wanted};
+use crate::state::reading::{grant, granted, headline, seen, wanted};
 
 /// Before anything is pasted: what it does, and examples to try.
 pub fn empty(on: &On) -> Html {

@@ -145,19 +145,16 @@ impl Draft {
     }
 
     /// The form that it can be written in: an address alone has no body and no header, a header alone no address.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn written(&self) -> RequestForm {
         let in_query = |item: &Item| item.place == Place::Query;
         let bare = self.headers.is_empty()
             && self.user.is_none()
             && matches!(self.method.value.as_str(), "" | "GET")
             && self.parameters.iter().all(in_query);
-        if self.form == RequestForm::Url && !bare {
-            self.form = RequestForm::CurlPosix;
-        } else if self.url.value.is_empty() && spelling::shell(self.form) == Some(Shell::Sh) {
-            self.form = RequestForm::Http;
-        }
-        if let Some(other) = spelling::other_form(self.pasted, self.form) {
-            self.why.push(other.to_owned());
+        match self.form {
+            RequestForm::Url if !bare => RequestForm::CurlPosix,
+            RequestForm::CurlPosix if self.url.value.is_empty() => RequestForm::Http,
+            form => form,
         }
     }
 
@@ -220,7 +217,7 @@ impl Draft {
         for expansion in &item.expansions {
             let start = at + item.value.get(at..)?.find(expansion.as_str())?;
             at = start + expansion.len();
-            let expands = match spelling::shell(self.form) {
+            let expands = match spelling::shell(self.written()) {
                 Some(shell) if is_variable(expansion, shell) => true,
                 Some(Shell::Cmd) => false,
                 Some(_) if expansion.starts_with(['$', '`']) => return None,
@@ -275,7 +272,7 @@ impl Source<'_> {
             name: name.to_owned(),
             value: value.to_owned(),
             span,
-            raw: spelling::option_at(self, span).is_some_and(|option| option != "--data-urlencode"),
+            raw: spelling::is_raw(self, span),
             ..Item::default()
         };
         for expansion in inside {
@@ -285,13 +282,24 @@ impl Source<'_> {
                 continue;
             }
             let variable = spelling::variable(self.request.form, written);
-            if variable != written {
-                item.value = item.value.replacen(written, &variable, 1);
+            if let Some(at) = place(&item.value, written).filter(|_| variable != written) {
+                item.value.replace_range(at..at + written.len(), &variable);
             }
             item.expansions.push(variable);
         }
         item
     }
+}
+
+/// Where a program's name for a value stands: as a word of its own, else where it stands last, `s` in `Basics`.
+fn place(value: &str, name: &str) -> Option<usize> {
+    let letter = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '$');
+    let alone = |at: &usize| {
+        let (before, behind) = (value.get(..*at), value.get(at + name.len()..));
+        !before.is_some_and(|it| it.ends_with(letter))
+            && !behind.is_some_and(|it| it.starts_with(letter))
+    };
+    value.match_indices(name).map(|(at, _)| at).find(alone).or_else(|| value.rfind(name))
 }
 
 /// Whether a part has to be masked where it is shown.

@@ -15,7 +15,7 @@ pub(super) type Written = (String, Vec<Span>, Vec<Span>);
 
 /// The request as text; `None` where it can't be written so that exactly this is sent.
 pub(super) fn write(draft: &Draft) -> Option<Written> {
-    match draft.form {
+    match draft.written() {
         RequestForm::Http => Some(message(draft)),
         RequestForm::Url => link(draft),
         RequestForm::CurlCmd => command(draft, Shell::Cmd),

@@ -89,7 +89,7 @@ pub fn seen(diagnosis: &Diagnosis) -> Vec<String> {
 }
 
 /// The headline where nothing names a cause: what it is, if nothing but that was pasted.
-pub fn unknown(diagnosis: &Diagnosis) -> &'static str {
+fn unknown(diagnosis: &Diagnosis) -> &'static str {
     let exchange = &diagnosis.exchange;
     let silent = exchange.response.is_none() && exchange.failure.is_none();
     match &exchange.request {

@@ -236,7 +236,7 @@ fn a_variable_stays_one_and_nothing_else_is_expanded() {
     texts.retain(|text| !text.contains("$SECRET"));
     let paste = |text: &String| {
         let body = serde_json::json!({
-            "grant_type": "client_credentials", "client_id": text, "client_secret": format!("{text}SPLIT"),
+            "grant_type": "client_credentials", "audience": text, "client_secret": format!("{text}SPLIT"),
         });
         let body = quoted(&body.to_string()).replace("SPLIT", "'\"$SECRET\"'");
         format!("curl https://as.example/token --json {body}\n{{\"error\":\"invalid_request\"}}")
@@ -250,7 +250,7 @@ fn a_variable_stays_one_and_nothing_else_is_expanded() {
             .collect();
         let secret = format!("{text}expanded");
         let expected = [
-            ("client_id", text.as_str()),
+            ("audience", text.as_str()),
             ("client_secret", secret.as_str()),
             ("grant_type", "client_credentials"),
         ];

@@ -1,6 +1,7 @@
-//! What becomes of each check's requests in tests/checks, in their order.
+//! What becomes of each check's requests in tests/checks: one of these.
 
 /// What the repair of a request does.
+#[derive(Debug)]
 pub enum Outcome {
     /// It takes lines away (`-`) and puts lines in (`+`): method and address, headers, parameters.
     Mended(&'static [&'static str]),
@@ -29,15 +30,19 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("assertion-type-wrong", &[
         Mended(&["-client_assertion_type=urn:ietf:params:oauth:grant-type:jwt-bearer", "+client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"]),
     ]),
-    ("assertion-unsigned", &[Kept(SIGNED), Kept(SIGNED)]),
-    ("call-audience", &[Kept("it takes another token"), Kept("it takes another token")]),
+    ("assertion-unsigned", &[Kept(SIGNED)]),
+    ("call-audience", &[Kept("it takes another token")]),
     ("call-basic", &[Mended(&["-Authorization: Basic eyJ…", "+Authorization: Bearer eyJ…"])]),
     ("call-cut", &[Kept("the rest of the token is not known")]),
     ("call-early", &[Kept("it takes a clock that is right, or a new token")]),
     ("call-expired", &[Kept("it takes a new token")]),
     ("call-header-missing", &[Kept("the value of the header is not known")]),
     ("call-id-token", &[Kept("the access token is not known")]),
-    ("call-issuer", &[Kept("it takes a token of this tenant"), Kept("it takes a token of this tenant")]),
+    ("call-issuer", &[Kept("it takes a token of this tenant")]),
+    ("call-no-blank", &[
+        Mended(&["-Authorization: BearereyJ…", "+Authorization: Bearer eyJ…"]),
+        Mended(&["-Authorization: Bearertoken", "-expands token", "+Authorization: Bearer $token", "+expands $token"]),
+    ]),
     ("call-no-scheme", &[Mended(&["-Authorization: eyJ…", "+Authorization: Bearer eyJ…"])]),
     ("call-no-token", &[Kept("the token is not known")]),
     ("call-quoted", &[Mended(&["-Authorization: Bearer \"eyJ…\"", "+Authorization: Bearer eyJ…"])]),
@@ -63,10 +68,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ]),
     ("grant-unknown", &[Kept("which grant is meant is not known")]),
     ("header-basic-with-token", &[Kept("id and secret are not known")]),
-    ("header-bearer-with-pair", &[
-        Mended(&["-Authorization: Bearer YXBwLTc6OWY4ZTdkNmM1YjRh", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
-        Mended(&["-Authorization: Bearer YXBwLTc6OWY4ZTdkNmM1YjRh", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
-    ]),
+    ("header-bearer-with-pair", &[Mended(&["-Authorization: Bearer YXBwLTc6OWY4ZTdkNmM1YjRh", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"])]),
     ("header-blank-around", &[
         Mended(&["-Authorization: Basic (app-7: 9f8e7d6c5b4a)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
     ]),
@@ -79,31 +81,24 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("header-certificate-lines", &[
         Mended(&["-Authorization: Basic -----BEGIN CERTIFICATE-----YXBwLTc6OWY4ZTdkNmM1YjRh-----END CERTIFICATE-----", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
     ]),
-    ("header-control", &[Mended(&["-Authorization: Basic (app-7:9f8e\07d6c)", "+Authorization: Basic (app-7:9f8e7d6c)"])]),
+    ("header-control", &[Mended(&["-Authorization: Basic (app-7:9f8e\u{0}7d6c)", "+Authorization: Basic (app-7:9f8e7d6c)"])]),
     ("header-empty", &[Kept("id and secret are not known")]),
     ("header-empty-id", &[Kept("the id is not known")]),
     ("header-empty-pair", &[Kept("id and secret are not known")]),
     ("header-empty-secret", &[
         Mended(&["-Authorization: Basic (app-7:)", "+user app-7"]),
         Mended(&["-user app-7:", "+user app-7"]),
+        Mended(&["-user $ID:", "+user $ID"]),
     ]),
-    ("header-encoded-twice", &[
-        Mended(&["-Authorization: Basic (YXBwLTc6OWY4ZTdkNmM1YjRh)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
-        Mended(&["-Authorization: Basic (YXBwLTc6OWY4ZTdkNmM1YjRh)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
-    ]),
-    ("header-escaped-twice", &[
-        Mended(&["-Authorization: Basic (app-7:9f%252F7d)", "+client_id=app-7", "+client_secret=9f/7d"]),
-    ]),
+    ("header-encoded-twice", &[Mended(&["-Authorization: Basic (YXBwLTc6OWY4ZTdkNmM1YjRh)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"])]),
+    ("header-escaped-twice", &[Mended(&["-Authorization: Basic (app-7:9f%252B7d6c)", "+Authorization: Basic (app-7:9f%2B7d6c)"])]),
     ("header-escapes-kept", &[
         Mended(&["-Authorization: Basic (app-7:9f%2B7d6c)", "+Authorization: Basic (app-7:9f+7d6c)"]),
     ]),
     ("header-latin-1", &[
         Mended(&["-Authorization: Basic YXBwLTc6OWY4ZTdkNmM1Yuk0", "+Authorization: Basic (app-7:9f8e7d6c5bé4)"]),
     ]),
-    ("header-line-end", &[
-        Mended(&["-Authorization: Basic (app-7:9f8e7d6c5b4a\n)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
-        Mended(&["-Authorization: Basic (app-7:9f8e7d6c5b4a\n)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
-    ]),
+    ("header-line-end", &[Mended(&["-Authorization: Basic (app-7:9f8e7d6c5b4a\n)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"])]),
     ("header-name", &[
         Mended(&["-Authentication: Basic (app-7:9f8e7d6c5b4a)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
         Mended(&["-Authorisation: Basic (app-7:9f8e7d6c5b4a)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
@@ -113,14 +108,17 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ]),
     ("header-no-blank", &[
         Mended(&["-Authorization: BasicYXBwLTc6OWY4ZTdkNmM1YjRh", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
+        Mended(&["-Authorization: Basicpair", "-expands pair", "+Authorization: Basic $pair", "+expands $pair"]),
     ]),
-    ("header-no-colon", &[Kept("whether it is the id, the secret or both is not known"), Kept("whether it is the id, the secret or both is not known")]),
+    ("header-no-colon", &[Kept("whether it is the id, the secret or both is not known")]),
     ("header-no-scheme", &[
         Mended(&["-Authorization: YXBwLTc6OWY4ZTdkNmM1YjRh", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
     ]),
     ("header-not-base64", &[Kept("what was meant to be encoded is not known")]),
     ("header-not-encoded", &[
         Mended(&["-Authorization: Basic app-7:9f8e7d6c5b4a", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
+        Mended(&["-Authorization: Basic $ID:$SECRET", "-expands $ID", "+user ${ID}:$SECRET", "+expands ${ID}"]),
+        Mended(&["-Authorization: Basic id:secret", "-expands id", "-expands secret", "+user ${id}:$secret", "+expands ${id}", "+expands $secret"]),
     ]),
     ("header-not-text", &[Kept("what was meant to be encoded is not known")]),
     ("header-other-scheme", &[Kept("id and secret are not known")]),
@@ -140,12 +138,12 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ]),
     ("header-scheme-colon", &[
         Mended(&["-Authorization: Basic: YXBwLTc6OWY4ZTdkNmM1YjRh", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
+        Mended(&["-Authorization: Basic: $PAIR", "+Authorization: Basic $PAIR"]),
     ]),
     ("header-two-readings", &[
         Mended(&["-Authorization: Basic (app-7:9f+7d6c)", "+client_id=app-7", "+client_secret=9f+7d6c"]),
     ]),
     ("header-undefined", &[
-        Kept("id and secret are not known"),
         Kept("id and secret are not known"),
         Mended(&["-Authorization: Basic (app-7:[object Object])", "+user app-7"]),
         Mended(&["-user app-7:undefined", "+user app-7"]),
@@ -154,7 +152,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
         Mended(&["-Authorization: Basic YXBwLTc6OWY4ZTdkNmM_Pj8-", "+Authorization: Basic (app-7:9f8e7d6c?>?>)"]),
     ]),
     ("header-utf-16", &[
-        Mended(&["-Authorization: Basic (a\0p\0p\0-\07\0:\09\0f\08\0e\0)", "+Authorization: Basic (app-7:9f8e)"]),
+        Mended(&["-Authorization: Basic (a\u{0}p\u{0}p\u{0}-\u{0}7\u{0}:\u{0}9\u{0}f\u{0}8\u{0}e\u{0})", "+Authorization: Basic (app-7:9f8e)"]),
     ]),
     ("header-variable", &[Mended(&["+expands $CREDENTIALS"])]),
     ("header-wrapped", &[
@@ -239,7 +237,10 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("two-environments", &[
         Mended(&["-POST https://login.salesforce.com/services/oauth2/token", "+POST https://test.salesforce.com/services/oauth2/token"]),
     ]),
-    ("two-tenants", &[Kept("which of the two tenants is meant is not known"), Kept("which of the two tenants is meant is not known")]),
+    ("two-tenants", &[
+        Mended(&["-POST https://b.acme-id.com/token", "+POST https://a.acme-id.com/token"]),
+        Mended(&["-POST https://sso.example.com/realms/green/protocol/openid-connect/token", "+POST https://sso.example.com/realms/blue/protocol/openid-connect/token"]),
+    ]),
     ("typographic-quotes", &[Mended(&[])]),
     ("user-encoded", &[Mended(&["-user YXBwLTc6OWY4ZTdkNmM1YjRh", "+user app-7:9f8e7d6c5b4a"])]),
     ("user-no-secret", &[Kept("curl asks for the secret: the command is as it should be")]),

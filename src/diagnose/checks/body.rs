@@ -1,13 +1,14 @@
 //! How a token request is sent: its method, its encoding, what stands in it twice.
 
 use super::{Case, Hit, hit};
-use crate::exchange::{BodyEncoding, Parameter, RequestForm};
+use crate::exchange::{BodyEncoding, Parameter, Place, RequestForm};
 use crate::knowledge::Strength;
 use crate::span::Span;
 
 /// Checks of a token request's method and encoding.
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
-    let found = [encoding(case), announced(case), method(case), repeated(case), quotes(case)];
+    let found =
+        [encoding(case), announced(case), object(case), method(case), repeated(case), quotes(case)];
     hits.extend(found.into_iter().flatten());
 }
 
@@ -18,6 +19,9 @@ fn encoding(case: &Case) -> Option<Hit> {
         BodyEncoding::Multipart => ("multipart-body", "multipart"),
         _ => return None,
     };
+    if case.request.parameters.iter().all(|parameter| parameter.place == Place::Query) {
+        return None;
+    }
     let span = case.request.header("content-type").map_or_else(|| body(case), |header| header.span);
     let found = (!case.takes(taken)).then(|| hit(name, span))?;
     Some(if misses_what_was_sent(case) { found } else { found.only(Strength::Likely) })
@@ -50,6 +54,14 @@ fn announced(case: &Case) -> Option<Hit> {
         && case.request.parameter("grant_type").is_some();
     (form && (says("application/json") || says("text/plain")))
         .then(|| hit("form-announced-otherwise", header.span))
+}
+
+/// An object as the body of `fetch`, which sends `[object Object]`.
+fn object(case: &Case) -> Option<Hit> {
+    let request = case.request;
+    let named = request.parameters.iter().any(|it| it.place == Place::Body && !it.name.is_empty());
+    let lost = request.form == RequestForm::Fetch && request.encoding == BodyEncoding::Other;
+    (lost && named).then(|| hit("object-body", body(case)))
 }
 
 /// A GET at a token endpoint (RFC 6749, section 3.2 asks for POST).

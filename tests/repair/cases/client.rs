@@ -120,4 +120,16 @@ pub const CLIENT: &[Case] = &[
         removes: true,
         ..CASE
     },
+    Case {
+        name: "a path with one step that is wrong",
+        request: "curl https://sso.example/auth/realms/acme/protocol/openid-connect/tokens -u web:s3cret -d grant_type=client_credentials",
+        answer: "HTTP/1.1 404 Not Found\n\n{\"error\":\"Unable to find matching target resource method\"}",
+        cause: "wrong-endpoint",
+        expected: &[
+            "POST https://sso.example/auth/realms/acme/protocol/openid-connect/token",
+            "user web:s3cret",
+            CREDENTIALS,
+        ],
+        ..CASE
+    },
 ];

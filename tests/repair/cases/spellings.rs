@@ -87,6 +87,30 @@ pub const SPELLINGS: &[Case] = &[
         ..CASE
     },
     Case {
+        name: "several flaws, all that were seen",
+        request: "curl --location --request GET 'https://as.example/token?grant_type=client_credentials' --header 'Content-Type: application/json' --header 'Authorization: Basic b64(web:s3cret\n)b64' --data '{}'",
+        answer: "request",
+        cause: "malformed-authorization-header",
+        expected: &[URL, FORM, "Authorization: Basic (web:s3cret)", CREDENTIALS],
+        ..CASE
+    },
+    Case {
+        name: "a header that the command makes itself, and JSON",
+        request: "curl https://as.example/token -H \"Authorization: Basic $(printf %s \"$ID:$SECRET\" | base64)\" -H 'Content-Type: application/json' -d '{\"grant_type\":\"client_credentials\"}'",
+        answer: "request",
+        cause: "malformed-request",
+        expected: &[URL, "user $ID:$SECRET", FORM, CREDENTIALS],
+        ..CASE
+    },
+    Case {
+        name: "HTTPie encodes what a variable holds",
+        request: "http -f https://as.example/token grant_type=client_credential client_id=web client_secret=$SECRET",
+        answer: "type",
+        cause: "unsupported-grant-type",
+        expected: &[URL, CREDENTIALS, "client_id=web", "client_secret=$SECRET"],
+        ..CASE
+    },
+    Case {
         name: "options that shape the connection stay",
         request: "curl -k -v --max-time 5 --cacert own.pem https://as.example/token -u web:s3cret -d grant_type=client_credential",
         answer: "type",
@@ -130,4 +154,25 @@ pub const FORMS: &[(&str, &str, bool)] = &[
         true,
     ),
     ("https://as.example/token?grant_type=client_credential&client_id=web", "https://", false),
+    (
+        "wget -qO- --post-data='grant_type=client_credential&client_id=web&client_secret=s3cret' https://as.example/token",
+        "curl ",
+        true,
+    ),
+    (
+        "http --form POST https://as.example/token grant_type=client_credential client_id=web client_secret=s3cret",
+        "curl ",
+        true,
+    ),
+    ("xh -f https://as.example/token -a web:s3cret grant_type=client_credential", "curl ", true),
+    (
+        r#"{"info":{"name":"x","schema":"https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},"item":[{"name":"t","request":{"method":"POST","url":{"raw":"https://as.example/token"},"body":{"mode":"urlencoded","urlencoded":[{"key":"grant_type","value":"client_credential"},{"key":"client_id","value":"{{id}}"},{"key":"client_secret","value":"{{secret}}"}]}}}]}"#,
+        "curl ",
+        true,
+    ),
+    (
+        r#"{"log":{"entries":[{"request":{"method":"POST","url":"https://as.example/token","headers":[],"postData":{"mimeType":"application/x-www-form-urlencoded","text":"grant_type=client_credential&client_id=web&client_secret=s3cret"}},"response":{"status":400,"content":{"text":""}}}]}}"#,
+        "curl ",
+        true,
+    ),
 ];
