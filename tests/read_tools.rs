@@ -92,6 +92,9 @@ fn values_lead_back_to_the_paste() {
     assert_eq!((user.value.as_str(), user.span.of(text)), ("id:s e", "id:'s e"));
     let secrets: Vec<_> = read(text).secrets.iter().map(|it| it.of(text)).collect();
     assert_eq!(secrets, ["x\\\"y", "id:'s e"]);
+    let text = "wget --user={{id}} --password=s3cr3t https://as.example/t";
+    let request = read(text).requests.remove(0);
+    assert!(request.user.as_ref().is_some_and(|user| request.expands(user.span)));
     let text = "wget --password 's3cr3t' --user acme --proxy-password=other https://as.example/t";
     let secrets: Vec<_> = read(text).secrets.iter().map(|it| it.of(text)).collect();
     assert_eq!(secrets, ["s3cr3t", "other"]);
