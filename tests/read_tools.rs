@@ -68,16 +68,26 @@ fn three_shells() {
 
 #[test]
 fn forms_and_what_is_put_in() {
-    let table: &[(&str, RequestForm, &[&str])] = &[
-        ("wget --post-data $BODY https://as.example/token", RequestForm::Wget, &["$BODY"]),
-        ("wget --post-file b.txt https://as.example/token", RequestForm::Wget, &["b.txt"]),
-        ("http -f https://as.example/token a=@b.txt c=$D", RequestForm::Httpie, &["@b.txt", "$D"]),
+    // A text, its form, what stands for something else, and whether that may be parameters.
+    let table: &[(&str, RequestForm, &[&str], bool)] = &[
+        ("wget --post-data $BODY https://as.example/token", RequestForm::Wget, &["$BODY"], true),
+        ("wget --post-file b.txt https://as.example/token", RequestForm::Wget, &["b.txt"], true),
+        (
+            "http -f https://as.example/token a=@b.txt c=$D",
+            RequestForm::Httpie,
+            &["@b.txt", "$D"],
+            false,
+        ),
+        // What another command hands over is not known, nor is a file.
+        ("http POST https://as.example/token < b.json", RequestForm::Httpie, &["b.json"], true),
+        ("jq -n '{}' | http POST https://as.example/token", RequestForm::Httpie, &["|"], true),
+        ("jq -n '{}' | http -I https://as.example/token", RequestForm::Httpie, &[], false),
     ];
-    for (text, form, expected) in table {
+    for (text, form, expected, withholds) in table {
         let request = request(text);
         let found: Vec<_> = request.expansions.iter().map(|it| it.of(text)).collect();
         assert_eq!((request.form, found.as_slice()), (*form, *expected), "{text}");
-        assert_eq!(request.span.of(text), *text);
+        assert_eq!(request.withholds_parameters(), *withholds, "{text}");
     }
 }
 
