@@ -118,7 +118,7 @@ pub enum RequestForm {
     Fetch,
     /// An entry of a HAR file.
     Har,
-    /// A request of a Postman collection.
+    /// A request of a Postman collection, or of another client's file that is made alike.
     Postman,
     /// An HTTP message.
     Http,
