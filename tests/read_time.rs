@@ -40,6 +40,8 @@ const FILES: &[&str] = &[
     "{\"request\":{\"url\":\"a\",\"headers\":[{\"name\":\"b\"}]}}",
     "{\"item\":[{\"auth\":{\"type\":1},\"request\":{\"url\":",
     "{\"type\":\"secret\",\"value\":[",
+    "get {\n url:a\n",
+    "get {\nurl:a\n}\nauth:basic {\n  {{a\n",
     "POST x://y\n",
     "POST x://y\n\n{\"a\":",
     "@a=b\n",

@@ -24,6 +24,7 @@ use planted::decoded::readings;
 use planted::kinds::{ECHOES, KINDS};
 use planted::written::{Planted, as_it_can_stand, fill};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use token_triage::compare::compare;
 use token_triage::diagnose::diagnose;
 use token_triage::knowledge::{Knowledge, source};
@@ -124,7 +125,14 @@ fn repeated<'p>(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    // The same secrets each time: what a change breaks shows with it and not some day later. With `PROPTEST_RNG_SEED` and
+    // `PROPTEST_CASES` in the environment others are tried.
+    #![proptest_config(ProptestConfig {
+        cases: 8,
+        rng_seed: RngSeed::Fixed(1),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn a_secret_is_masked_where_it_stands(planted in planted()) {

@@ -108,7 +108,9 @@ impl<'r> Differences<'r> {
             return;
         }
         // The rest of a secret that was not encoded reads like another parameter.
-        let stray = aspect == Aspect::Parameter && !name.is_empty() && !is_name(name);
+        let file = |sent: Sent| sent.is_none_or(|(value, _)| value.starts_with(['$', '@', '{']));
+        let named = is_name(name) || (name.is_empty() && file(first) && file(second));
+        let stray = aspect == Aspect::Parameter && !named;
         let side = |sent: Sent| Side {
             value: sent.map(|(value, _)| self.shown(name, value, stray)),
             span: sent.map_or(Span::NONE, |(_, span)| span),

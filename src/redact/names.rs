@@ -78,6 +78,7 @@ const ENDINGS: &[(&str, &str, Sort)] = &[
 const WHOLE: &[(&str, &str, Sort)] = &[
     ("code", "code", Sort::Common),
     ("authentication", "Authorization", Sort::Scheme),
+    ("bearer", "token", Sort::Common),
     ("pwd", "password", Sort::Value),
     ("pass", "password", Sort::Value),
     ("jwt", "token", Sort::Common),

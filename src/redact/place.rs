@@ -26,6 +26,9 @@ const ENCODERS: &[&str] = &[
     "-U ",
 ];
 
+/// So far around a sign is looked.
+const NEAR: usize = 1024;
+
 /// Finds all such values in a text.
 pub(super) fn places(text: &str, found: &mut dyn FnMut(Range<usize>, &'static str)) {
     blocks(text, found);
@@ -45,7 +48,11 @@ pub(super) fn places(text: &str, found: &mut dyn FnMut(Range<usize>, &'static st
 
 /// Keys and certificates in PEM: what stands between the lines, in any spelling of the line ends.
 fn blocks(text: &str, found: &mut dyn FnMut(Range<usize>, &'static str)) {
+    let mut done = 0;
     for (begin, _) in text.match_indices("-----BEGIN ") {
+        if begin < done {
+            continue;
+        }
         let title = rest(text, begin + 11);
         let Some(close) =
             title.get(..title.floor_char_boundary(48)).and_then(|title| title.find("-----"))
@@ -59,7 +66,8 @@ fn blocks(text: &str, found: &mut dyn FnMut(Range<usize>, &'static str)) {
         let end = body
             .find("-----END")
             .unwrap_or_else(|| body.find(|letter| !line(letter)).unwrap_or(body.len()));
-        found(start..start + end, "PEM block");
+        done = start + end;
+        found(start..done, "PEM block");
     }
 }
 
@@ -101,6 +109,8 @@ fn mail(text: &str, at: usize, found: &mut dyn FnMut(Range<usize>, &'static str)
 
 /// Whether a text ends in the user of an address, `https://user:`.
 fn is_authority(before: &str) -> bool {
+    let near = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let before = rest(before, near);
     before.rfind("://").is_some_and(|from| {
         !rest(before, from + 3)
             .contains(|letter: char| letter.is_whitespace() || "/\"'".contains(letter))
@@ -128,6 +138,7 @@ fn user_info(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'sta
 fn joined(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'static str)) {
     let bare = rest(text, start).trim_start_matches([' ', '^', '\\']);
     let word = text.len() - bare.len();
+    let bare = bare.get(..bare.floor_char_boundary(NEAR)).unwrap_or("");
     let quoted = opening(text, word);
     let (begin, end) = match quoted {
         Some((quote, begin)) => (begin, closing(text, begin, quote)),

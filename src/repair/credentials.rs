@@ -79,7 +79,7 @@ pub(super) fn trimmed(draft: &mut Draft, known: &Known) -> bool {
         if draft.parameter(name).is_none_or(Item::is_open) {
             continue;
         }
-        let escaped = part == Part::Secret && draft.encoding == BodyEncoding::Form && known.told;
+        let escaped = draft.encoding == BodyEncoding::Form && known.told;
         let counts =
             |warning: &Warning| warning.certain || escaped && warning.id == "percent-escapes";
         let why = clean(part, &mut id, &mut secret, known, counts);

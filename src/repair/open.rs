@@ -9,12 +9,13 @@ use super::draft::{Draft, Item, Mark};
 use super::header::{cleaned, literal_pair};
 
 /// A header that the command itself makes with `echo` and `base64`: curl makes a better one of the pair.
-pub(super) fn substitution(draft: &mut Draft, _: &Known) -> bool {
+pub(super) fn substitution(draft: &mut Draft, known: &Known) -> bool {
     let made =
         draft.header("authorization").filter(|header| header.is_open() && draft.is_command());
-    let Some((pair, adds_line_end)) = made.and_then(|header| substituted(&header.value)) else {
-        return false;
-    };
+    let made = made.and_then(|header| {
+        substituted(&header.value).or_else(|| substituted(&assigned(&header.value, known.text)?))
+    });
+    let Some((pair, adds_line_end)) = made else { return false };
     draft.headers.retain(|header| !header.is("authorization"));
     draft.user = Some(pair);
     draft.because(if adds_line_end {
@@ -24,11 +25,27 @@ pub(super) fn substitution(draft: &mut Draft, _: &Known) -> bool {
     })
 }
 
+/// The header with what the paste assigns to its variable: `NAME=$(…)` on a line before.
+fn assigned(header: &str, text: &str) -> Option<String> {
+    let (scheme, variable) = header.split_once(' ')?;
+    let name = variable.trim().trim_start_matches(['$', '{']).trim_end_matches('}');
+    let value = text.lines().find_map(|line| {
+        let line = line.trim_start_matches(['$', ' ', '>']).trim_start_matches("export ");
+        line.strip_prefix(name)?.strip_prefix('=')
+    })?;
+    Some([scheme, " ", value.trim().trim_matches('"')].concat())
+}
+
 /// The pair that a command in a header encodes, and whether it adds a line end.
 fn substituted(header: &str) -> Option<(Item, bool)> {
     let (scheme, inner) = header.split_once("$(").or_else(|| header.split_once('`'))?;
-    let (printed, piped) = inner.strip_suffix([')', '`'])?.split_once('|')?;
-    let encodes = piped.trim_start().starts_with("base64") || piped.contains("openssl");
+    let inner = inner.strip_suffix([')', '`'])?;
+    // A here-string ends with a line end, too.
+    let here =
+        inner.split_once("<<<").map(|(piped_to, words)| (["echo ", words].concat(), piped_to));
+    let piped = || inner.split_once('|').map(|(printed, piped_to)| (printed.to_owned(), piped_to));
+    let (printed, piped_to) = here.or_else(piped)?;
+    let encodes = piped_to.trim_start().starts_with("base64") || piped_to.contains("openssl");
     let (program, words) = printed.trim().split_once(' ')?;
     let bare = words.trim_start_matches([' ', '-', 'n', 'e', 'E']);
     let options = words.get(..words.len() - bare.len())?;

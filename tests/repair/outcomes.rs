@@ -54,6 +54,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("call-undefined", &[Kept("the token is not known")]),
     ("code-escaped-twice", &[Mended(&["-code=4%2F0AX4XfWh", "+code=4/0AX4XfWh"])]),
     ("code-with-more", &[Mended(&["-code=4f0e4f&state=xyz", "+code=4f0e4f"])]),
+    ("credentials-wait", &[Mended(&[])]),
     ("environment-audience", &[
         Mended(&["-POST https://account.docusign.com/oauth/token", "+POST https://account-d.docusign.com/oauth/token"]),
     ]),
@@ -111,6 +112,8 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
         Mended(&["-Authorization: Basic $(echo $ID:$SECRET | base64)", "-expands $(echo $ID:$SECRET | base64)", "+user $ID:$SECRET", "+expands $ID", "+expands $SECRET"]),
         Mended(&["-Authorization: Basic `echo app-7:9f8e7d6c5b4a | base64 | tr -d '\\n'`", "-expands `echo app-7:9f8e7d6c5b4a | base64 | tr -d '\\n'`", "+user app-7:9f8e7d6c5b4a"]),
         Mended(&["-Authorization: Basic $(echo \"$ID:$SECRET\" | base64 -w0)", "-expands $(echo \"$ID:$SECRET\" | base64 -w0)", "+user $ID:$SECRET", "+expands $ID", "+expands $SECRET"]),
+        Mended(&["-Authorization: Basic $(base64 <<< \"$ID:$SECRET\")", "-expands $(base64 <<< \"$ID:$SECRET\")", "+user $ID:$SECRET", "+expands $ID", "+expands $SECRET"]),
+        Mended(&["-Authorization: Basic $PAIR", "-expands $PAIR", "+user $ID:$SECRET", "+expands $ID", "+expands $SECRET"]),
     ]),
     ("header-name", &[
         Mended(&["-Authentication: Basic (app-7:9f8e7d6c5b4a)", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
@@ -175,6 +178,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
         Mended(&["-Authorization: Basic YXBwLTc6OWY4 ZTdkNmM1YjRh", "+Authorization: Basic (app-7:9f8e7d6c5b4a)"]),
     ]),
     ("id-blank-around", &[Mended(&["-client_id= ab12cd34ef", "+client_id=ab12cd34ef"])]),
+    ("id-escaped-twice", &[Mended(&["-client_id=https%3A%2F%2Fapp.example.com%2F", "+client_id=https://app.example.com/"])]),
     ("id-inner-line-end", &[Mended(&["-client_id=ab12\ncd34ef", "+client_id=ab12cd34ef"])]),
     ("id-invisible", &[Mended(&["-client_id=ab12\u{200b}cd34ef", "+client_id=ab12cd34ef"])]),
     ("id-is-pair", &[Mended(&["-client_id=YXBwLTc6OWY4ZTdkNmM1YjRh", "+client_id=app-7"])]),
@@ -259,6 +263,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("two-clients", &[Kept("which of the two ids is meant is not known")]),
     ("two-environments", &[
         Mended(&["-POST https://login.salesforce.com/services/oauth2/token", "+POST https://test.salesforce.com/services/oauth2/token"]),
+        Mended(&["-POST https://platform.ringcentral.com/restapi/oauth/token", "+POST https://platform.devtest.ringcentral.com/restapi/oauth/token"]),
     ]),
     ("two-headers", &[Mended(&["-Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA"])]),
     ("two-tenants", &[

@@ -67,7 +67,8 @@ export async function strictServer() {
     rotateRefreshToken: true,
     pkce: { required: () => true },
     findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
-    ttl: { ClientCredentials: 60, AccessToken: 60, AuthorizationCode: 60, RefreshToken: 60, DeviceCode: 60, IdToken: 60, Grant: 60 },
+    // All commands are run before the first repair, and the example may have to be compiled in between.
+    ttl: { ClientCredentials: 60, AccessToken: 900, AuthorizationCode: 900, RefreshToken: 900, DeviceCode: 900, IdToken: 60, Grant: 900 },
   });
   http.on('request', provider.callback());
 
