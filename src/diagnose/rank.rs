@@ -97,9 +97,10 @@ pub fn from_rules(
     heard
         .into_iter()
         .flat_map(|(held, level, strength)| {
-            let strength = match held.rule.catch_all && is_explained(held, &reasons, told) {
-                true => Strength::Possible,
-                false => strength,
+            let strength = if held.rule.catch_all && is_explained(held, &reasons, told) {
+                Strength::Possible
+            } else {
+                strength
             };
             let inside =
                 |response: &Response| held.phrases().iter().any(|span| response.span.holds(*span));
