@@ -9,6 +9,7 @@ use crate::redact::{MASK, Masked, Secrets};
 use crate::repair::Repair;
 use crate::span::Span;
 use crate::state::prose::{Piece, pieces};
+use crate::state::reading::headline;
 
 /// So many causes are told: those further down help nobody.
 const CAUSES: usize = 3;
@@ -22,6 +23,8 @@ const LISTED: usize = 20;
 const MASKS: usize = 20;
 /// Characters of a quotation.
 const QUOTED: usize = 160;
+/// Characters of the server's sentence: it is what support looks for first.
+const DESCRIBED: usize = 480;
 /// Bytes of the exchange: its beginning, and its end where it is longer.
 const HEAD: usize = 5 * 1024;
 /// See [`HEAD`].
@@ -66,20 +69,16 @@ impl Report<'_> {
 
     /// What support needs first: the headline, who answered, what was answered, what was asked.
     fn facts(&mut self, diagnosis: &Diagnosis, knowledge: &Knowledge) {
-        let headline = match (diagnosis.outcome, diagnosis.causes.first()) {
-            (Outcome::Causes, Some(cause)) => self.prose(cause.headline(knowledge)),
-            (Outcome::NotAnError, _) => "This is no error of OAuth".to_owned(),
-            (Outcome::Listed, _) => "A list of errors".to_owned(),
-            _ => "An OAuth error whose cause is not known".to_owned(),
-        };
-        self.push(&["## ", headline.trim_end_matches('.'), "\n\n"]);
+        let headline = self.prose(&headline(diagnosis, knowledge));
+        self.push(&["## ", headline.trim_end_matches('.'), "\n"]);
+        let before = self.out.len();
         if let Some(error) = &diagnosis.error {
             let code = self.value(&error.value);
             self.push(&["- **Error:** ", &code, "\n"]);
         }
         let response = diagnosis.exchange.response.as_ref();
         if let Some(description) = response.and_then(|response| response.description.as_ref()) {
-            let words = self.value(&description.value);
+            let words = span_of_code(&self.secrets.other(&description.value).text, DESCRIBED);
             self.push(&["- **Description:** ", &words, "\n"]);
         }
         if let Some(status) = response.and_then(|response| response.status) {
@@ -93,6 +92,9 @@ impl Report<'_> {
             }
         }
         self.request(diagnosis);
+        if self.out.len() > before {
+            self.out.insert(before, '\n');
+        }
     }
 
     fn request(&mut self, diagnosis: &Diagnosis) {
@@ -132,6 +134,9 @@ impl Report<'_> {
         let note = self.prose(&evidence.note);
         let quotes: Vec<String> =
             evidence.spans.iter().take(FINDINGS).map(|span| self.quote(*span)).collect();
+        if note.is_empty() && quotes.is_empty() {
+            return;
+        }
         let gap = if note.is_empty() || quotes.is_empty() { "" } else { " " };
         self.push(&["   - ", &note, gap, &quotes.join(", "), "\n"]);
     }
@@ -163,8 +168,9 @@ impl Report<'_> {
             return;
         }
         self.out.push_str("\n### To try\n\n");
-        for (at, step) in steps.iter().enumerate() {
-            self.push(&[&(at + 1).to_string(), ". ", step, "\n"]);
+        // Boxes to tick: support asks what was tried.
+        for step in steps {
+            self.push(&["- [ ] ", &step, "\n"]);
         }
     }
 
@@ -205,6 +211,9 @@ impl Report<'_> {
             let why = self.prose(why);
             self.push(&["- ", &why, "\n"]);
         }
+        if !repair.why.is_empty() {
+            self.out.push('\n');
+        }
         let mut text = String::new();
         let mut at = 0;
         for secret in &repair.secrets {
@@ -214,7 +223,6 @@ impl Report<'_> {
         }
         text.push_str(repair.text.expose().get(at..).unwrap_or(""));
         let shown = self.secrets.other(&text).text;
-        self.out.push('\n');
         self.fenced(language(repair.form), &shown);
     }
 
@@ -231,14 +239,13 @@ impl Report<'_> {
         let mut prose = String::new();
         for piece in pieces(&masked) {
             match piece {
-                Piece::Plain(words) => prose.push_str(&escaped(words)),
-                Piece::Code(code) => prose.push_str(&span_of_code(code)),
+                Piece::Code(code) => prose.push_str(&span_of_code(code, QUOTED)),
                 Piece::Strong(words) => prose.push_str(&["**", &escaped(words), "**"].concat()),
                 // A link within the page leads nowhere in a ticket.
                 Piece::Link(words, address) if address.starts_with("https://") => {
                     prose.push_str(&["[", &escaped(words), "](", address, ")"].concat());
                 }
-                Piece::Link(words, _) => prose.push_str(&escaped(words)),
+                Piece::Plain(words) | Piece::Link(words, _) => prose.push_str(&escaped(words)),
             }
         }
         prose
@@ -246,12 +253,17 @@ impl Report<'_> {
 
     /// A value from the paste.
     fn value(&self, value: &str) -> String {
-        span_of_code(&self.secrets.other(value).text)
+        span_of_code(&self.secrets.other(value).text, QUOTED)
     }
 
-    /// Words of the paste.
+    /// Words of the paste; of a secret what it is.
     fn quote(&self, span: Span) -> String {
-        span_of_code(&self.secrets.sentence(&self.secrets.quote(self.text, span)))
+        match self.secrets.kind_around(span) {
+            Some(kind) => ["(in the masked ", &escaped(kind), ")"].concat(),
+            None => {
+                span_of_code(&self.secrets.sentence(&self.secrets.quote(self.text, span)), QUOTED)
+            }
+        }
     }
 }
 
@@ -262,9 +274,9 @@ fn steps<'k>(check: &[&'k str], fix: &[&'k str]) -> Vec<&'k str> {
 }
 
 /// On one line and not too long, between backticks that it does not hold.
-fn span_of_code(text: &str) -> String {
+fn span_of_code(text: &str, longest: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut shown: String = line.chars().take(QUOTED).collect();
+    let mut shown: String = line.chars().take(longest).collect();
     if shown.len() < line.len() {
         shown.push('…');
     }
@@ -276,14 +288,28 @@ fn span_of_code(text: &str) -> String {
     [&ticks, gap, &shown, gap, &ticks].concat()
 }
 
-/// Plain words: nothing in them is Markdown or HTML.
+/// Plain words: nothing in them is Markdown or HTML. What needs no backslash gets none, as the report is read as text
+/// where a ticket system knows no Markdown.
 fn escaped(text: &str) -> String {
     let mut plain = String::new();
-    for letter in text.chars() {
-        if "\\`*_[]<>#|~&!".contains(letter) {
+    let mut before = '\n';
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let behind = letters.peek().copied().unwrap_or(' ');
+        let special = match letter {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+            '_' => !(before.is_alphanumeric() && behind.is_alphanumeric()),
+            '&' => behind == '#' || behind.is_alphanumeric(),
+            // The start of a list, a heading, a quotation, a table, a line under a heading.
+            '>' | '#' | '+' | '-' | '=' | '|' => before == '\n',
+            '.' | ')' => before.is_ascii_digit() && behind.is_whitespace(),
+            _ => false,
+        };
+        if special {
             plain.push('\\');
         }
         plain.push(if letter.is_control() { ' ' } else { letter });
+        before = letter;
     }
     plain
 }

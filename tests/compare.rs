@@ -189,6 +189,13 @@ fn secrets_are_compared_and_not_shown() {
         assert!(found[0].ends_with(&["| ", note].concat()), "{found:?}");
         assert!(!found[0].contains("s3cr3t") && !found[0].contains(second.trim()), "{found:?}");
     }
+    let cut = differences(
+        "curl -d grant_type=x -d 'client_secret=ab1&Cd2&e=f' https://as.example/token",
+        "curl -d grant_type=x -d 'client_secret=ab1%26Cd2&e=f' https://as.example/token",
+    );
+    let part = "client client_secret | ••••••, 3 characters | ••••••, 7 characters | They are two different values, of 3 and 7 characters.";
+    let rest = "parameter •••••• | ••••••, 0 characters | - | The second does not send it.";
+    assert_eq!(cut, [part, rest]);
     let swapped = differences(
         "curl -u aaa1:bbb2 -d a=b https://as.example/token",
         "curl -u bbb2:aaa1 -d a=b https://as.example/token",

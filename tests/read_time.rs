@@ -40,6 +40,23 @@ const UNITS: &[&str] = &[
     "%41&amp;\\u0041",
 ];
 
+/// The same for the readers of files.
+const FILES: &[&str] = &[
+    "{\"url\":{\"raw\":\"a\",",
+    "{\"url\":\"a\",\"headers\":[{\"name\":\"b\"},",
+    "{\"request\":{\"url\":\"a\",\"headers\":[{\"name\":\"b\"}]}}",
+    "{\"item\":[{\"auth\":{\"type\":1},\"request\":{\"url\":",
+    "{\"type\":\"secret\",\"value\":[",
+    "get {\n url:a\n",
+    "get {\nurl:a\n}\nauth:basic {\n  {{a\n",
+    "POST x://y\n",
+    "POST x://y\n\n{\"a\":",
+    "@a=b\n",
+    "@a={{a}}{{a}}c\n",
+    "@a=bcd\n###\nPOST {{a}}://y\n\nb={{a}}&\n",
+    "GET {{a}}\n?{{",
+];
+
 /// What a text may begin with, so that all that follows belongs to it.
 const BEGINNINGS: &[&str] = &["", "curl -K - <<E\n", "{\"a\":\""];
 
@@ -68,7 +85,7 @@ fn taken(text: &str) -> Duration {
 fn time_grows_with_the_text() {
     let mut failures = Vec::new();
     for beginning in BEGINNINGS {
-        for unit in UNITS {
+        for unit in UNITS.iter().chain(FILES) {
             let text = |bytes: usize| format!("{beginning}{}", unit.repeat(bytes / unit.len()));
             let (short, long) = (text(LIMIT / 8), text(LIMIT / 2));
             // The shortest of some measurements is the one that was disturbed least.

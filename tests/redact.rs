@@ -15,7 +15,7 @@ fn check(marked: &str, kinds: &[&str]) {
     }
     let redacted = redact(&text);
     assert_eq!(redacted.text, expected, "{marked}");
-    let found: Vec<_> = redacted.masked.iter().map(|masked| masked.kind.as_str()).collect();
+    let found: Vec<_> = redacted.masked.iter().map(|masked| masked.kind).collect();
     assert_eq!(found, kinds, "{marked}");
     for masked in &redacted.masked {
         assert_eq!(masked.mask.of(&redacted.text), MASK);
@@ -89,6 +89,18 @@ fn answers_and_logs() {
         "client_secret=<client_secret>&client_id={{id}}&password=$PASSWORD&refresh_token=••••••",
         &[],
     );
+}
+
+/// Secrets that look like the end of something, or like something else.
+#[test]
+fn secrets_with_signs() {
+    check("client_secret=⟦$Tr0ub4dor⟧&client_id=$CLIENT_ID_2", &["client_secret"]);
+    check("x=1&client_secret=⟦&A1bC2d=⟧&scope=read", &["client_secret"]);
+    check("curl -d 'client_secret=⟦ab1cd&Ef2gh⟧' https://as.example/token", &["client_secret"]);
+    check("http -a 'client-7:⟦/ab1cd2⟧' https://as.example/token", &["client_secret"]);
+    check("xh --bearer '⟦ab1^\"cd2⟧' https://api.example/me", &["Authorization"]);
+    check("tool --bearer '⟦ab1^\"cd2⟧' https://api.example/me", &["token"]);
+    check("printf %s 'see https://as.example/token'", &[]);
 }
 
 #[test]

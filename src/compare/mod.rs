@@ -14,7 +14,7 @@ mod unlike;
 
 use crate::diagnose::shows_all;
 use crate::exchange::{BodyEncoding, Place, Request};
-use crate::redact::{MASK, Secrets, is_secret_name};
+use crate::redact::{MASK, Secrets, is_name, is_secret_name};
 use crate::span::Span;
 
 /// A difference that a server can see.
@@ -107,18 +107,25 @@ impl<'r> Differences<'r> {
         if hidden {
             return;
         }
+        // The rest of a secret that was not encoded reads like another parameter.
+        let file = |sent: Sent| sent.is_none_or(|(value, _)| value.starts_with(['$', '@', '{']));
+        let named = is_name(name) || (name.is_empty() && file(first) && file(second));
+        let stray = aspect == Aspect::Parameter && !named;
         let side = |sent: Sent| Side {
-            value: sent.map(|(value, _)| self.shown(name, value)),
+            value: sent.map(|(value, _)| self.shown(name, value, stray)),
             span: sent.map_or(Span::NONE, |(_, span)| span),
         };
         let (first, second) = (side(first), side(second));
         let note = self.secrets.sentence(note);
-        self.list.push(Difference { aspect, name: name.to_owned(), first, second, note });
+        let name = if stray { MASK } else { name }.to_owned();
+        self.list.push(Difference { aspect, name, first, second, note });
     }
 
     /// A value as it may be shown: of a secret its length.
-    fn shown(&self, name: &str, value: &str) -> String {
-        if is_secret_name(name) && !value.is_empty() {
+    fn shown(&self, name: &str, value: &str, stray: bool) -> String {
+        // An id with a blank in it holds more than an id: `Authorization: Basic id secret`.
+        let two = name == "client_id" && value.trim().contains(char::is_whitespace);
+        if stray || two || (is_secret_name(name) && !value.is_empty()) {
             let length = value.chars().count();
             let unit = if length == 1 { " character" } else { " characters" };
             return [MASK, ", ", &length.to_string(), unit].concat();

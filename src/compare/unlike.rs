@@ -20,7 +20,7 @@ pub(super) fn unlike(first: &str, second: &str) -> String {
         }
     }
     let (long, short) = (first.chars().count(), second.chars().count());
-    if first.to_lowercase() == second.to_lowercase() {
+    if first.eq_ignore_ascii_case(second) {
         return "They differ in capital and small letters alone.".to_owned();
     }
     let cut = |whole: &str, part: &str| {

@@ -11,10 +11,10 @@ use super::paste::PasteBox;
 use super::states;
 use super::support;
 use crate::browser::light;
-use crate::diagnose::{Diagnosis, Outcome};
-use crate::knowledge::Knowledge;
+use crate::diagnose::Outcome;
 use crate::state::marks::{Finding, marked};
 use crate::state::mask::Masks;
+use crate::state::reading::headline;
 use crate::state::{Action, Loading, Side, State};
 
 /// Box and answer.
@@ -85,24 +85,4 @@ fn body(state: &State, findings: &[Finding], on: &On) -> Html {
 fn spoken(state: &State) -> String {
     let Some(knowledge) = state.knowledge() else { return String::new() };
     headline(&state.paste.answer.diagnosis, knowledge)
-}
-
-/// The sentence that the answer begins with.
-pub fn headline(diagnosis: &Diagnosis, knowledge: &Knowledge) -> String {
-    match diagnosis.outcome {
-        Outcome::Empty => String::new(),
-        Outcome::Unknown => "Nothing here says what went wrong.".to_owned(),
-        Outcome::NotAnError if crate::state::reading::granted(diagnosis) => {
-            "This is no error: a token was granted.".to_owned()
-        }
-        Outcome::NotAnError => "This is no error of OAuth.".to_owned(),
-        Outcome::Causes => diagnosis
-            .causes
-            .first()
-            .map(|cause| cause.headline(knowledge).to_owned())
-            .unwrap_or_default(),
-        Outcome::Listed => {
-            [&diagnosis.listed.len().to_string(), " errors are listed here."].concat()
-        }
-    }
 }

@@ -183,6 +183,11 @@ fn read(layer: &Layer, line: Range<usize>, start: usize, name: &str, program: Pr
     let end = line.end.max(name_end);
     let last = line.words.last().filter(|_| line.input.is_none());
     let span = layer.span(layer.trimmed(start..last.map_or(end, |word| word.range.end)));
+    let pipe = before.trim_end();
+    if pipe.ends_with('|') {
+        let at = start - before.len() + pipe.len();
+        line.file = Some(shell::file(&layer.part(at - 1..at)));
+    }
     let (requests, secrets) = match program {
         Program::Wget => wget::requests(&mut line, span),
         Program::Httpie => httpie::requests(&mut line, name, span),
@@ -205,7 +210,9 @@ fn dialect(before: &str, name: &str, line: &str) -> Dialect {
     let line = line.trim_end();
     let prompt = before.get(before.ceil_char_boundary(before.len().saturating_sub(SIGNS))..);
     let prompt = prompt.unwrap_or("").trim();
-    if line.ends_with('^') || start.contains("^\"") {
+    // Inside single quotes, which cmd.exe does not know, a caret is one.
+    let caret = start.split('\'').next().is_some_and(|start| start.contains("^\""));
+    if line.ends_with('^') || caret {
         return Dialect::Cmd;
     }
     if line.ends_with('`') && !prompt.ends_with('`') || prompt.starts_with("PS ") {

@@ -1,6 +1,6 @@
 //! What is done once all is read: order, bounds, the answer of last resort, and what must be masked.
 
-use crate::exchange::{BodyKind, Field, Response};
+use crate::exchange::{BodyKind, Field, Parameter, Response};
 use crate::order;
 use crate::span::Span;
 
@@ -73,11 +73,29 @@ fn fields(response: &Response) -> Vec<Span> {
     masked.chain(authorization).collect()
 }
 
-fn secrets(paste: &mut Paste) {
+/// What reads like parameters without a value, right behind a secret: the rest of one that holds a `&` and was not
+/// encoded.
+fn strays(parameters: &[Parameter]) -> Vec<Span> {
+    let mut strays = Vec::new();
+    let mut last = None;
+    for it in parameters {
+        let joins = |last: Span| (last.end..=last.end + 2).contains(&it.span.start);
+        let stray = it.value.is_empty() && last.is_some_and(joins);
+        if stray {
+            strays.push(it.span);
+        }
+        last = (stray || is_secret(&it.name, true)).then_some(it.span);
+    }
+    strays
+}
+
+/// Gathers what must be masked of the requests and responses.
+pub(super) fn secrets(paste: &mut Paste) {
     let sent = paste.requests.iter().flat_map(|request| &request.parameters);
     let sent = sent
         .filter(|it| is_secret(&it.name, true) && !secret::is_absent(&it.value))
         .map(|it| it.span);
+    let strays = paste.requests.iter().flat_map(|request| strays(&request.parameters));
     let fields = paste.responses.iter().flat_map(fields);
     let tokens = paste.requests.iter().flat_map(|request| &request.parameters);
     let tokens = tokens.filter_map(|it| {
@@ -103,7 +121,8 @@ fn secrets(paste: &mut Paste) {
         let whole = header.value.len() != header.span.len();
         Some(if whole { header.span } else { Layer::at(&header.value, header.span).span(place) })
     });
-    let found: Vec<_> = sent.chain(users).chain(headers).chain(fields).chain(tokens).collect();
+    let found: Vec<_> =
+        sent.chain(strays).chain(users).chain(headers).chain(fields).chain(tokens).collect();
     paste.secrets.extend(found);
     paste.secrets.retain(|span| !span.is_empty());
     order::by_key(&mut paste.secrets, |span| *span);

@@ -6,10 +6,9 @@ use super::names::named;
 use super::place::places;
 use super::repeat::{Values, encoded};
 use super::shape::shapes;
-use super::value::{behind, is_mask, looks_like_credential};
+use super::value::{behind, is_mask, is_stand_in, looks_like_credential};
 use super::view::views;
 use crate::basic::{decode, from_base64};
-use crate::credential::is_placeholder;
 use crate::exchange::Request;
 use crate::order;
 use crate::read::{self, Paste};
@@ -120,7 +119,7 @@ fn of_readers(text: &str, paste: &Paste) -> Vec<Found> {
         let exact = read.is_some_and(|read| !read.1.is_empty());
         let (kind, value) = read.unwrap_or_default();
         let value = if exact { value } else { span.of(text) };
-        if is_placeholder(value) || is_mask(value) {
+        if is_stand_in(value) || is_mask(value) {
             continue;
         }
         found.push(Found { span: *span, kind, value: value.to_owned(), exact });
@@ -183,6 +182,12 @@ fn parts(found: &Found) -> Vec<String> {
         parts.push(first.to_owned());
     }
     parts.extend(in_pair(value, 2));
+    // `Basic id secret`, as REST clients of editors take it.
+    if matches!(found.kind, "Authorization" | "Basic credentials")
+        && let Some((_, secret)) = value.rsplit_once(' ')
+    {
+        parts.push(secret.to_owned());
+    }
     if value.starts_with("eyJ") {
         parts.extend(value.split('.').filter(|part| part.len() >= 16).map(str::to_owned));
     }

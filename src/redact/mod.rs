@@ -22,6 +22,7 @@ mod view;
 use crate::read;
 use crate::span::Span;
 use found::Found;
+pub(crate) use names::is_name;
 use repeat::Values;
 
 /// Stands in place of a secret, whatever its length.
@@ -47,18 +48,18 @@ pub struct Masked {
     /// Where its mask stands in [`Redacted::text`].
     pub mask: Span,
     /// What it is: `client_secret`, `access token`, `password` …
-    pub kind: String,
+    pub kind: &'static str,
     /// Its length in characters.
     pub characters: usize,
     /// What is notable about it, without giving it away: "ends in a line end", "holds a blank".
-    pub notable: Vec<String>,
+    pub notable: Vec<&'static str>,
 }
 
 impl Masked {
     /// What was masked, in words: "client_secret, 40 characters, ends in a line end".
     pub fn in_words(&self) -> String {
         let unit = if self.characters == 1 { " character" } else { " characters" };
-        let mut words = [&self.kind, ", ", &self.characters.to_string(), unit].concat();
+        let mut words = [self.kind, ", ", &self.characters.to_string(), unit].concat();
         for notable in &self.notable {
             words.push_str(", ");
             words.push_str(notable);
@@ -83,7 +84,7 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
 /// use token_triage::redact::redact;
 /// let redacted = redact("curl -u my-client:s3cr3t -d grant_type=client_credentials https://as.example/token");
 /// assert_eq!(redacted.text, "curl -u my-client:•••••• -d grant_type=client_credentials https://as.example/token");
-/// assert_eq!((redacted.masked[0].kind.as_str(), redacted.masked[0].characters), ("client_secret", 6));
+/// assert_eq!((redacted.masked[0].kind, redacted.masked[0].characters), ("client_secret", 6));
 /// ```
 pub fn redact(text: &str) -> Redacted {
     Secrets::of(text).redact(text)
@@ -140,6 +141,11 @@ impl Secrets {
         quote
     }
 
+    /// What the secret is that holds this part of the text.
+    pub fn kind_around(&self, part: Span) -> Option<&'static str> {
+        self.found.iter().find(|found| found.span.holds(part)).map(|found| found.kind)
+    }
+
     /// A sentence about the text, masked where it repeats a secret.
     pub fn sentence(&self, sentence: &str) -> String {
         masked(sentence, &found::repeated(sentence, &self.values)).text
@@ -172,7 +178,7 @@ fn masked(text: &str, found: &[Found]) -> Redacted {
         let mut masked = Masked {
             span: found.span,
             mask: Span::new(start, redacted.text.len()),
-            kind: found.kind.to_owned(),
+            kind: found.kind,
             ..Masked::default()
         };
         notable::describe(&found.value, &mut masked);

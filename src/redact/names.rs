@@ -78,6 +78,7 @@ const ENDINGS: &[(&str, &str, Sort)] = &[
 const WHOLE: &[(&str, &str, Sort)] = &[
     ("code", "code", Sort::Common),
     ("authentication", "Authorization", Sort::Scheme),
+    ("bearer", "token", Sort::Common),
     ("pwd", "password", Sort::Value),
     ("pass", "password", Sort::Value),
     ("jwt", "token", Sort::Common),
@@ -129,6 +130,22 @@ pub(super) fn named(name: &str) -> Option<Named> {
     // A name of code such as `nonce_token` is one, `invalid_token` says that something is wrong.
     let wrong = ERRORS.iter().any(|word| folded.starts_with(word)) && !folded.starts_with("note");
     (!wrong).then_some(Named { kind, sort })
+}
+
+/// Whether this can be the name of a parameter, and not a part of a secret that was taken for one: behind a `&` that
+/// was not encoded. Names have digits at the end of a word, and none among capitals.
+pub(crate) fn is_name(name: &str) -> bool {
+    let has = |sign: fn(&u8) -> bool| name.bytes().any(|byte| sign(&byte));
+    let part = |letter: char| letter.is_ascii_alphanumeric() || "_-.:[]%".contains(letter);
+    let mixed =
+        has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
+    !name.is_empty() && name.chars().all(part) && !mixed && !has_inner_digit(name)
+}
+
+/// Whether a digit stands before a letter, as in no word.
+pub(super) fn has_inner_digit(text: &str) -> bool {
+    let inner = |pair: &[u8; 2]| pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic();
+    text.as_bytes().array_windows().any(inner)
 }
 
 /// Characters of a name that are looked at.

@@ -15,23 +15,19 @@ pub(super) fn describe(value: &str, masked: &mut Masked) {
     if basic {
         let read = decode(&["Basic ", value].concat());
         if read.plain.is_some() || pair {
-            masked.notable.extend(
-                read.findings.iter().filter_map(|finding| of_header(*finding)).map(str::to_owned),
-            );
+            masked.notable.extend(read.findings.iter().filter_map(|finding| of_header(*finding)));
             return;
         }
     }
     for warning in warnings(Part::Secret, "", value, None) {
         let ends = warning.at.last().is_some_and(|span| span.end == value.len());
-        masked.notable.extend(of_value(warning.id, ends).map(str::to_owned));
+        masked.notable.extend(of_value(warning.id, ends));
     }
     let plain = |byte: u8| {
         is_unreserved(byte) || matches!(byte, b'\n' | b'\r' | b' ' | b'\t') || !byte.is_ascii()
     };
     if masked.kind == "client_secret" && !value.bytes().all(plain) {
-        masked
-            .notable
-            .push("holds characters that a form and some servers' Basic need encoded".to_owned());
+        masked.notable.push("holds characters that a form and some servers' Basic need encoded");
     }
 }
 

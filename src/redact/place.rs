@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::shape::is_part;
-use super::value::{closing, looks_like_credential, opening};
-use crate::credential::is_placeholder;
+use super::value::{closing, is_stand_in, looks_like_credential, opening};
 
 /// Calls and commands that `id:secret` is given to.
 const ENCODERS: &[&str] = &[
@@ -27,6 +26,9 @@ const ENCODERS: &[&str] = &[
     "-U ",
 ];
 
+/// So far around a sign is looked.
+const NEAR: usize = 1024;
+
 /// Finds all such values in a text.
 pub(super) fn places(text: &str, found: &mut dyn FnMut(Range<usize>, &'static str)) {
     blocks(text, found);
@@ -46,7 +48,11 @@ pub(super) fn places(text: &str, found: &mut dyn FnMut(Range<usize>, &'static st
 
 /// Keys and certificates in PEM: what stands between the lines, in any spelling of the line ends.
 fn blocks(text: &str, found: &mut dyn FnMut(Range<usize>, &'static str)) {
+    let mut done = 0;
     for (begin, _) in text.match_indices("-----BEGIN ") {
+        if begin < done {
+            continue;
+        }
         let title = rest(text, begin + 11);
         let Some(close) =
             title.get(..title.floor_char_boundary(48)).and_then(|title| title.find("-----"))
@@ -60,7 +66,8 @@ fn blocks(text: &str, found: &mut dyn FnMut(Range<usize>, &'static str)) {
         let end = body
             .find("-----END")
             .unwrap_or_else(|| body.find(|letter| !line(letter)).unwrap_or(body.len()));
-        found(start..start + end, "PEM block");
+        done = start + end;
+        found(start..done, "PEM block");
     }
 }
 
@@ -102,6 +109,8 @@ fn mail(text: &str, at: usize, found: &mut dyn FnMut(Range<usize>, &'static str)
 
 /// Whether a text ends in the user of an address, `https://user:`.
 fn is_authority(before: &str) -> bool {
+    let near = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let before = rest(before, near);
     before.rfind("://").is_some_and(|from| {
         !rest(before, from + 3)
             .contains(|letter: char| letter.is_whitespace() || "/\"'".contains(letter))
@@ -129,6 +138,7 @@ fn user_info(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'sta
 fn joined(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'static str)) {
     let bare = rest(text, start).trim_start_matches([' ', '^', '\\']);
     let word = text.len() - bare.len();
+    let bare = bare.get(..bare.floor_char_boundary(NEAR)).unwrap_or("");
     let quoted = opening(text, word);
     let (begin, end) = match quoted {
         Some((quote, begin)) => (begin, closing(text, begin, quote)),
@@ -138,8 +148,8 @@ fn joined(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'static
     if let Some(colon) = pair.find(':') {
         let id = pair.get(..colon).unwrap_or("");
         let secret = rest(pair, colon + 1).trim_end_matches("\\n");
-        let is_pair = !pair.contains("://") && !id.contains(' ') && !secret.starts_with(' ');
-        if is_pair && !secret.is_empty() && !is_placeholder(secret) {
+        let is_pair = !id.contains(' ') && !secret.starts_with(' ') && !secret.starts_with("//");
+        if is_pair && !secret.is_empty() && !is_stand_in(secret) {
             found(begin + colon + 1..begin + colon + 1 + secret.len(), "client_secret");
         }
         return;
@@ -149,7 +159,7 @@ fn joined(text: &str, start: usize, found: &mut dyn FnMut(Range<usize>, &'static
     let Some(second) = second.filter(|_| quoted.is_some()).map(str::trim_start) else { return };
     if let Some((quote, begin)) = opening(text, text.len() - second.len()) {
         let end = closing(text, begin, quote);
-        if !is_placeholder(text.get(begin..end).unwrap_or("")) {
+        if !is_stand_in(text.get(begin..end).unwrap_or("")) {
             found(begin..end, "client_secret");
         }
     }

@@ -4,12 +4,18 @@
 
 use std::ops::Range;
 
-use super::names::{Named, Sort};
+use super::names::{Named, Sort, has_inner_digit, is_name};
 use crate::credential::is_placeholder;
 use crate::read::CODES;
 
-/// So far is the closing quote of a value looked for. Assertions and SAML messages are long.
+/// So far is the end of a value looked for. Assertions and SAML messages are long.
 const LONGEST: usize = 64 * 1024;
+/// So far is it looked for behind a line's end, and what stands around a name.
+const NEAR: usize = 4 * 1024;
+/// So far is a tag's end looked for.
+const TAG: usize = 512;
+/// So far is a line's start looked for.
+const INDENT: usize = 128;
 
 /// A quote as it is written at some depth of escaping: with this many backslashes before it.
 #[derive(Clone, Copy)]
@@ -101,12 +107,13 @@ fn separator(text: &str, name: &Range<usize>, end: usize, quoted: bool) -> Optio
     }
     if let Some(cells) = bare.strip_prefix("</td>").or_else(|| bare.strip_prefix("</th>")) {
         let next = cells.trim_start().strip_prefix("<td")?;
-        let value = next.find('>').and_then(|close| next.get(close + 1..))?;
+        let value = near(next, TAG).find('>').and_then(|close| next.get(close + 1..))?;
         return Some(Introduced { at: at(value), by: By::Element });
     }
     if before.ends_with('<') || is_prefixed_element(before) {
-        let close =
-            bare.find(['>', '\n', '<']).filter(|close| rest(bare, *close).starts_with('>'))?;
+        let close = near(bare, NEAR)
+            .find(['>', '\n', '<'])
+            .filter(|close| rest(bare, *close).starts_with('>'))?;
         return Some(Introduced { at: at(rest(bare, close + 1)), by: By::Element });
     }
     if blanks > 0 && before.ends_with('-') {
@@ -134,7 +141,7 @@ fn pair_of_strings(text: &str, name: &Range<usize>, behind: &str) -> Option<Intr
         return Some(Introduced { at: at(introduced), by: By::Equals });
     }
     // In markup other attributes may stand between.
-    let tag_end = behind.find(['>', '<']).unwrap_or(0);
+    let tag_end = near(behind, TAG).find(['>', '<']).unwrap_or(0);
     if let Some(value) = behind.get(..tag_end).and_then(|tag| tag.find(" value=")) {
         return Some(Introduced { at: at(rest(behind, value + 7)), by: By::Equals });
     }
@@ -146,7 +153,7 @@ fn pair_of_strings(text: &str, name: &Range<usize>, behind: &str) -> Option<Intr
 
 /// `name="client_secret"`, other lines of the head, an empty line, then the value.
 fn multipart(text: &str, behind: &str) -> Option<Introduced> {
-    let mut lines = behind.split_inclusive('\n');
+    let mut lines = near(behind, NEAR).split_inclusive('\n');
     let mut at = text.len() - behind.len();
     for line in lines.by_ref().take(4) {
         at += line.len();
@@ -187,16 +194,18 @@ fn plain(
     // `map[client_secret:[abc]]`, `{Basic abc}`.
     let from = from
         + (rest(text, from).len() - rest(text, from).trim_start_matches(['[', '{', '(']).len());
-    let line = rest(text, from).find(['\n', '\r']).map_or(text.len(), |end| from + end);
+    let inner = near(rest(text, from), LONGEST);
+    let line = || inner.split(['\n', '\r']).next().unwrap_or("");
     let before = text.get(..name.start).unwrap_or("");
     let whole = match by {
         By::Colon | By::Column => sort == Sort::Line || at_line_start(before),
-        By::Equals => at_line_start(before) && !is_followed(text.get(from..line).unwrap_or("")),
+        By::Equals => {
+            at_line_start(before) && !is_followed(line()) && next_parameter(line()).is_none()
+        }
         _ => false,
     };
-    let inner = text.get(from..line).unwrap_or("");
-    if whole && (by != By::Equals || next_parameter(inner).is_none()) {
-        return from..from + inner.trim_end_matches([' ', '\t', ',', ';']).len();
+    if whole {
+        return from..from + line().trim_end_matches([' ', '\t', ',', ';']).len();
     }
     let scheme = if sort == Sort::Scheme { scheme_length(inner) } else { 0 };
     from..from + scheme + word(rest(inner, scheme))
@@ -204,8 +213,8 @@ fn plain(
 
 /// The length of an unquoted value: to a blank, or to what surely does not belong to it.
 fn word(text: &str) -> usize {
-    let text = text.get(..next_parameter(text).unwrap_or(text.len())).unwrap_or(text);
     let text = text.split(char::is_whitespace).next().unwrap_or("");
+    let text = text.get(..next_parameter(text).unwrap_or(text.len())).unwrap_or(text);
     let stop = text.char_indices().find(|(at, letter)| {
         let behind = rest(text, at + letter.len_utf8());
         match letter {
@@ -235,8 +244,9 @@ fn next_parameter(text: &str) -> Option<usize> {
 /// Whether a text begins with a name and `=`, or is empty.
 fn is_named(text: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_-.[]%".contains(letter);
-    let name = text.trim_start_matches(is_part);
-    text.is_empty() || (name.len() < text.len() && name.starts_with('='))
+    let behind = text.trim_start_matches(is_part);
+    let name = text.get(..text.len() - behind.len()).unwrap_or("");
+    text.is_empty() || (is_name(name) && behind.starts_with('='))
 }
 
 /// Whether on a line behind a value other fields follow: ` status=401`.
@@ -264,22 +274,21 @@ fn element(text: &str, start: usize) -> Option<Range<usize>> {
         let from = text.len() - section.len();
         return Some(from..section.find("]]>").map_or(text.len(), |end| from + end));
     }
-    let inner = rest(text, from);
-    let near = inner.get(..inner.floor_char_boundary(LONGEST)).unwrap_or("");
-    let value = near.get(..near.find("</")?)?.trim_end();
+    let inner = near(rest(text, from), LONGEST);
+    let value = inner.get(..inner.find("</")?)?.trim_end();
     Some(from..from + value.len())
 }
 
 /// The content of a part of a multipart body.
 fn part(text: &str, start: usize) -> Range<usize> {
-    let inner = rest(text, start);
+    let inner = near(rest(text, start), LONGEST);
     let end = inner.find("\n--").unwrap_or(inner.len());
     start..start + inner.get(..end).unwrap_or("").trim_end_matches('\r').len()
 }
 
 /// A cell of a table in plain text.
 fn cell(text: &str, start: usize) -> Range<usize> {
-    let inner = rest(text, start);
+    let inner = near(rest(text, start), NEAR);
     let line = inner.get(..inner.find('\n').unwrap_or(inner.len())).unwrap_or("");
     let end = line.rfind('|').unwrap_or(line.len());
     let from = start + blanks(line);
@@ -354,19 +363,22 @@ pub(super) fn opening(text: &str, at: usize) -> Option<(Quote, usize)> {
 /// backslash of the value itself takes: `"a\\"` ends, `"a\""` does not, `\"a\\\"` does not either.
 pub(super) fn closing(text: &str, from: usize, quote: Quote) -> usize {
     let unit = 2 * (quote.slashes + 1);
+    let far = rest(text, from);
+    let line = near(far, LONGEST).find('\n').map_or(LONGEST, |line| line + NEAR);
+    let far = near(far, line).len() + from;
     let mut at = from;
-    while let Some(found) = rest(text, at).find(quote.sign).map(|found| at + found) {
-        if found - from > LONGEST {
-            break;
-        }
+    let mut shell = false;
+    while let Some(found) = text.get(at..far).and_then(|text| text.find(quote.sign)) {
+        let found = at + found;
         // In a shell a backslash before the quote is one, and no escape.
         if quote.slashes == 0 && rest(text, found).starts_with("'\\''") {
             at = found + 4;
+            shell = true;
             continue;
         }
         let slashes = slashes(text.get(from..found).unwrap_or(""));
         let behind = found + quote.sign.len_utf8();
-        if slashes % unit == quote.slashes % unit {
+        if shell || slashes % unit == quote.slashes % unit {
             match goes_on(rest(text, behind), quote) {
                 0 => return found - quote.slashes.min(slashes),
                 more => at = behind + more,
@@ -375,8 +387,8 @@ pub(super) fn closing(text: &str, from: usize, quote: Quote) -> usize {
         }
         at = behind;
     }
-    let line = rest(text, from);
-    from + line.find('\n').unwrap_or(line.len())
+    let line = rest(text, from).trim_start_matches(['\r', '\n']);
+    text.len() - line.len() + line.find('\n').unwrap_or(line.len())
 }
 
 /// How much of a text is taken by what makes a string go on behind its quote, in a shell or in SQL:
@@ -391,7 +403,13 @@ fn goes_on(behind: &str, quote: Quote) -> usize {
 
 /// Whether this is the start of a line, but for marks of quotations, lists, comments and traces.
 fn at_line_start(before: &str) -> bool {
-    let line = before.get(before.rfind('\n').map_or(0, |end| end + 1)..).unwrap_or("");
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(INDENT))..);
+    let near = near.unwrap_or("");
+    let line = match near.rfind('\n') {
+        Some(end) => rest(near, end + 1),
+        None if near.len() == before.len() => near,
+        None => return false,
+    };
     let marks = |letter: char| letter.is_whitespace() || "<>-*•#/@$|+.".contains(letter);
     let bare = line.trim_start_matches(marks);
     bare.is_empty() || ["export", "set", "env:", "setx"].contains(&bare.trim())
@@ -408,7 +426,7 @@ fn blanks(text: &str) -> usize {
 /// Whether what was found is a value and not a word that says there is none, a code, a placeholder or prose.
 fn is_value(value: &str, sort: Sort, by: By, quoted: bool, behind: &str) -> bool {
     let bare = value.trim();
-    if bare.is_empty() || is_absent(bare) || is_placeholder(bare) || is_mask(bare) {
+    if bare.is_empty() || is_absent(bare) || is_stand_in(bare) || is_mask(bare) {
         return false;
     }
     if CODES.contains(&bare) {
@@ -458,6 +476,12 @@ fn is_absent(value: &str) -> bool {
     })
 }
 
+/// Whether a value stands for one that was not filled in. A digit between letters makes no name: `$Tr0ub4dor` is a
+/// secret that begins with a sign, `$CLIENT_SECRET_2` a variable.
+pub(super) fn is_stand_in(value: &str) -> bool {
+    is_placeholder(value) && !has_inner_digit(value)
+}
+
 /// Dots or stars that stand for a value already.
 pub(super) fn is_mask(value: &str) -> bool {
     value.chars().all(|letter| "*•●∙·…. ".contains(letter))
@@ -488,4 +512,9 @@ fn is_code(value: &str) -> bool {
 
 fn rest(text: &str, at: usize) -> &str {
     text.get(at..).unwrap_or("")
+}
+
+/// So much of a text.
+fn near(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
 }

@@ -1,10 +1,11 @@
-//! What a person types: `cargo xtask serve`, `test`, `build`, `knowledge`, `size`.
+//! What a person types: `cargo xtask serve`, `test`, `build`, `knowledge`, `size`, `fuzz`.
 
 mod arguments;
 mod build;
 mod check;
 mod failure;
 mod finish;
+mod fuzz;
 mod knowledge;
 mod policy;
 mod project;
@@ -24,7 +25,9 @@ cargo xtask serve [--port N]   build the page and serve it on this machine
 cargo xtask test [NAME]        every check, or those with NAME in their name
 cargo xtask build              build the site into dist/, ready for any static host
 cargo xtask knowledge          check the knowledge base and count what is in it
-cargo xtask size               sizes of dist/ against size-budget.toml";
+cargo xtask size               sizes of dist/ against size-budget.toml
+cargo xtask fuzz [TARGET] [SECONDS]
+                               looks for inputs that break what must hold; 60 s for each target";
 
 fn main() -> ExitCode {
     let given: Vec<String> = env::args().skip(1).collect();
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         "build" => build::run(&project, rest),
         "knowledge" => return knowledge::run(rest),
         "size" => size::run(&project, rest),
+        "fuzz" => fuzz::run(&project, rest),
         // Called by trunk while it builds, never by a person.
         "finish" => finish::run(&project),
         "" | "help" | "--help" | "-h" => {

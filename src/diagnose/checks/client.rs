@@ -4,7 +4,7 @@ use super::credentials::{Sent, sent};
 use super::header::is_basic;
 use super::{Case, Hit, hit, is_stand_in};
 use crate::diagnose::signs::shows_all;
-use crate::exchange::{Parameter, Place, Request};
+use crate::exchange::{Header, Parameter, Place, Request};
 use crate::knowledge::Profile;
 use crate::span::Span;
 
@@ -12,9 +12,11 @@ use crate::span::Span;
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
     let found = [
         twice(case.request),
+        two_headers(case.request),
         two_clients(case),
         in_query(case),
         absent(case),
+        waiting(case),
         nameless(case.request),
     ];
     hits.extend(found.into_iter().flatten());
@@ -41,6 +43,16 @@ fn twice(request: &Request) -> Option<Hit> {
         return Some(hit("assertion-and-secret", other).and(assertion.span));
     }
     Some(hit("two-authentications", basic(request)?).and(secret?.span))
+}
+
+/// The header twice (RFC 9110, section 5.3 allows that for lists alone).
+fn two_headers(request: &Request) -> Option<Hit> {
+    let is_authorization = |header: &&Header| {
+        header.name.eq_ignore_ascii_case("authorization") && !header.span.is_empty()
+    };
+    let mut headers = request.headers.iter().filter(is_authorization);
+    let (first, second) = (headers.next()?, headers.next()?);
+    (first.value != second.value).then(|| hit("two-headers", second.span).and(first.span))
 }
 
 /// An id in the header and another among the parameters.
@@ -84,6 +96,13 @@ fn absent(case: &Case) -> Option<Hit> {
         let span = filled(request, "client_id").map_or(request.span, |id| id.span);
         hit("no-authentication", span)
     })
+}
+
+/// Credentials that wait for a challenge, and a server that refuses without one.
+fn waiting(case: &Case) -> Option<Hit> {
+    let user = case.request.user.as_ref().filter(|_| case.request.waits_for_challenge)?;
+    let challenged = case.scene.responses.iter().any(|it| !it.challenges.is_empty());
+    (!challenged).then(|| hit("credentials-wait", user.span))
 }
 
 /// A secret, and no id that it belongs to.

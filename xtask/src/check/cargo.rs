@@ -32,6 +32,24 @@ pub fn lints_page(project: &Project, bench: &Bench) -> Outcome<Tally> {
     whole(cargo(project, bench)?.args(arguments).args(target))
 }
 
+/// The fuzz targets are a workspace of their own, so that nothing of them is in Cargo.lock. They run with a nightly
+/// compiler; that they compile, the pinned one can tell.
+pub fn fuzz_targets(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let form = whole(cargo(project, bench)?.args(["fmt", "--check", "--manifest-path", FUZZ]))?;
+    let arguments = ["clippy", "--quiet", "--locked", "--manifest-path", FUZZ];
+    let mut clippy = cargo(project, bench)?;
+    clippy
+        .args(arguments)
+        .arg("--target-dir")
+        .arg(project.target().join("fuzz"))
+        .args(["--", "-D", "warnings"])
+        // Nothing is linked: libFuzzer's own C++ need not be built.
+        .env("CUSTOM_LIBFUZZER_PATH", "not/built/libfuzzer.a");
+    Ok(form.plus(whole(&mut clippy)?))
+}
+
+const FUZZ: &str = "fuzz/Cargo.toml";
+
 /// All tests that run natively: core, knowledge, commands in real shells, and xtask's own.
 pub fn tests(project: &Project, bench: &Bench) -> Outcome<Tally> {
     let arguments =

@@ -29,6 +29,7 @@ const CHECKS: [Check; 11] = [
     Check { name: "formatting", run: cargo::formatting },
     Check { name: "lints: core and xtask", run: cargo::lints_native },
     Check { name: "lints: page", run: cargo::lints_page },
+    Check { name: "fuzz targets", run: cargo::fuzz_targets },
     Check { name: "dependencies of the core", run: cargo::dependencies },
     Check { name: "core, shells and xtask", run: cargo::tests },
     Check { name: "peers: curlconverter", run: node::peers },

@@ -10,6 +10,8 @@ use crate::project::Project;
 
 /// The newest trunk that the pinned Rust compiles.
 const TRUNK: &str = "0.21.14";
+/// What builds and runs the fuzz targets.
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// A program in the version that is needed.
 struct Tool {
@@ -42,6 +44,23 @@ pub fn ensure(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
             takes: "about 2 minutes",
         },
     ];
+    all(project, path, wanted)
+}
+
+/// Takes cargo-fuzz from where [`ensure`] takes its programs.
+///
+/// # Errors
+/// If it is missing and can't be installed.
+pub fn ensure_fuzz(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
+    let (package, version) = ("cargo-fuzz", CARGO_FUZZ.into());
+    all(project, path, [Tool { package, program: package, version, takes: "about a minute" }])
+}
+
+fn all<const N: usize>(
+    project: &Project,
+    path: &SearchPath,
+    wanted: [Tool; N],
+) -> Outcome<SearchPath> {
     let path_with_tools = path.with_first(project.tools().join("bin"));
     let mut found = path.clone();
     for tool in wanted {

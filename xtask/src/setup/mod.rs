@@ -1,6 +1,7 @@
 //! Gets what building and testing need, and says what it does. Nothing is done twice.
 
 mod cargo_tools;
+mod nightly;
 mod packages;
 mod path;
 mod run;
@@ -9,6 +10,7 @@ mod wasm_target;
 
 use std::path::PathBuf;
 
+pub use nightly::NIGHTLY;
 pub use packages::NODE;
 pub use path::SearchPath;
 pub use run::{CARGO, run};
@@ -46,6 +48,17 @@ pub fn for_tests(project: &Project) -> Outcome<Bench> {
     system::shells(&path)?;
     packages::ensure(project, &path, &packages::PEERS)?;
     Ok(Bench { path, chromium })
+}
+
+/// What fuzzing needs: a nightly compiler and cargo-fuzz.
+///
+/// # Errors
+/// If something is missing and can't be installed.
+pub fn for_fuzzing(project: &Project) -> Outcome<SearchPath> {
+    let path = SearchPath::from_environment();
+    path.command("cargo", CARGO)?;
+    nightly::ensure(project, &path)?;
+    cargo_tools::ensure_fuzz(project, &path)
 }
 
 /// Says what is being done, for steps that take a while.
