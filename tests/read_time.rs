@@ -78,7 +78,7 @@ fn now() -> Duration {
 fn taken(text: &str) -> Duration {
     let start = now();
     std::hint::black_box(read(text));
-    now().checked_sub(start).expect("time goes on")
+    now().saturating_sub(start)
 }
 
 #[test]
