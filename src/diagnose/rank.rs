@@ -78,7 +78,7 @@ pub fn from_rules(
         .collect();
     let phrases: Vec<Span> = heard
         .iter()
-        .filter(|(_, level, _)| *level > Level::Sentence)
+        .filter(|(_, level, strength)| *level > Level::Sentence && *strength > Strength::Possible)
         .flat_map(|(held, ..)| held.spans.iter().copied())
         .collect();
     // A phrase that was written down for these words knows them better than their grammar does.
