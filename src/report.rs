@@ -5,7 +5,7 @@
 use crate::diagnose::{Diagnosis, Evidence, Outcome, explain};
 use crate::exchange::RequestForm;
 use crate::knowledge::{Knowledge, Strength};
-use crate::redact::{MASK, Masked, Secrets};
+use crate::redact::{MASK, Masked, Secrets, listed};
 use crate::repair::Repair;
 use crate::span::Span;
 use crate::state::prose::{Piece, pieces};
@@ -19,8 +19,6 @@ const FINDINGS: usize = 4;
 const STEPS: usize = 6;
 /// So many entries of a list of errors.
 const LISTED: usize = 20;
-/// So many masked values are listed.
-const MASKS: usize = 20;
 /// Characters of a quotation.
 const QUOTED: usize = 160;
 /// Characters of the server's sentence: it is what support looks for first.
@@ -183,25 +181,13 @@ impl Report<'_> {
     }
 
     fn masked(&mut self, masked: &[Masked]) {
-        let mut lines: Vec<String> = Vec::new();
-        let mut more = 0;
-        for one in masked {
-            let line = one.in_words();
-            if one.is_repeated() || lines.contains(&line) || lines.len() == MASKS {
-                more += 1;
-            } else {
-                lines.push(line);
-            }
-        }
+        let lines = listed(masked);
         if lines.is_empty() {
             return;
         }
         self.push(&["\nMasked as ", MASK, ":\n\n"]);
         for line in lines {
             self.push(&["- ", &line, "\n"]);
-        }
-        if more > 0 {
-            self.push(&["- ", &more.to_string(), " more, most of them repetitions\n"]);
         }
     }
 

@@ -30,7 +30,6 @@ struct Cases {
 #[serde(deny_unknown_fields)]
 struct Silent {
     paste: String,
-    answer: Option<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -79,7 +78,7 @@ fn main() -> ExitCode {
     }
     for (at, paste) in unseen.into_iter().enumerate() {
         let name = format!("says nothing about what it can't see ({})", at + 1);
-        trials.push(Trial::test(name, move || accuses(&paste, &[], knowledge)));
+        trials.push(Trial::test(name, move || whatever_is_refused(&paste, knowledge)));
     }
     for provider in &knowledge.providers {
         for profile in &provider.profiles {
@@ -107,10 +106,7 @@ fn cases(folder: &Path) -> Result<(Vec<Case>, Vec<String>), String> {
             case.answer.get_or_insert_with(|| cases.answer.clone());
             all.push(case);
         }
-        for silent in cases.silent {
-            let answer = silent.answer.as_ref().unwrap_or(&cases.answer);
-            unseen.push(format!("{}\n{answer}", silent.paste));
-        }
+        unseen.extend(cases.silent.into_iter().map(|silent| silent.paste));
     }
     Ok((all, unseen))
 }
@@ -172,20 +168,31 @@ fn silent(
     profile: &token_triage::knowledge::Profile,
     knowledge: &Knowledge,
 ) -> Result<(), Failed> {
-    let command = profiles::command(provider, profile);
-    let Some(command) = command.map_err(|refusal| format!("no command: {refusal:?}"))? else {
-        // The client proves itself in a way that the builder does not write.
-        return Ok(());
-    };
+    let commands = profiles::commands(provider, profile);
+    let commands = commands.map_err(|refusal| format!("no command: {refusal:?}"))?;
+    ensure(!commands.is_empty(), || "the builder writes none of its ways to authenticate".into())?;
     let granted =
         r#"{"access_token":"2YotnFZFEjr1zCsicMWpAA","token_type":"Bearer","expires_in":3600}"#;
-    for (answer, expected) in [
-        (granted, &["token-granted"][..]),
-        (r#"{"error":"invalid_client"}"#, &[]),
-        (r#"{"error":"invalid_request"}"#, &[]),
-        ("", &[]),
+    for command in commands {
+        accuses(&format!("{command}\n{granted}"), &["token-granted"], knowledge)?;
+        accuses(&command, &[], knowledge)?;
+        whatever_is_refused(&command, knowledge)?;
+    }
+    Ok(())
+}
+
+/// No check finds anything in a request, whichever error it is answered with.
+fn whatever_is_refused(request: &str, knowledge: &Knowledge) -> Result<(), Failed> {
+    for error in [
+        "invalid_client",
+        "invalid_grant",
+        "invalid_request",
+        "invalid_scope",
+        "invalid_token",
+        "unauthorized_client",
+        "unsupported_grant_type",
     ] {
-        accuses(&format!("{command}\n{answer}"), expected, knowledge)?;
+        accuses(&format!("{request}\n{{\"error\":\"{error}\"}}"), &[], knowledge)?;
     }
     Ok(())
 }

@@ -33,6 +33,21 @@ const UNITS: &[&str] = &[
     "$ https x://y a\\",
 ];
 
+/// The same for the readers of files.
+const FILES: &[&str] = &[
+    "{\"url\":{\"raw\":\"a\",",
+    "{\"url\":\"a\",\"headers\":[{\"name\":\"b\"},",
+    "{\"request\":{\"url\":\"a\",\"headers\":[{\"name\":\"b\"}]}}",
+    "{\"item\":[{\"auth\":{\"type\":1},\"request\":{\"url\":",
+    "{\"type\":\"secret\",\"value\":[",
+    "POST x://y\n",
+    "POST x://y\n\n{\"a\":",
+    "@a=b\n",
+    "@a={{a}}{{a}}c\n",
+    "@a=bcd\n###\nPOST {{a}}://y\n\nb={{a}}&\n",
+    "GET {{a}}\n?{{",
+];
+
 fn time(text: &str) -> Duration {
     let start = Instant::now();
     std::hint::black_box(read(text));
@@ -45,8 +60,15 @@ const LONGEST: Duration = Duration::from_secs(20);
 #[test]
 fn no_text_takes_long() {
     for unit in UNITS {
-        let taken = time(&format!("curl {}", unit.repeat(LIMIT / unit.len())));
-        println!("{unit:?}: {taken:?}");
-        assert!(taken < LONGEST, "{unit:?}: {taken:?}");
+        short(unit, &["curl ", &unit.repeat(LIMIT / unit.len())].concat());
     }
+    for unit in FILES {
+        short(unit, &unit.repeat(LIMIT / unit.len()));
+    }
+}
+
+fn short(unit: &str, text: &str) {
+    let taken = time(text);
+    println!("{unit:?}: {taken:?}");
+    assert!(taken < LONGEST, "{unit:?}: {taken:?}");
 }

@@ -232,7 +232,8 @@ fn blank_around(half: &str) -> bool {
     half.trim() != half
 }
 
-fn undefined(half: &str) -> bool {
+/// Whether a value is the word that a program prints for one that it does not have.
+pub(crate) fn undefined(half: &str) -> bool {
     ["undefined", "null", "None", "nil", "NaN", "[object Object]"].contains(&half.trim())
 }
 

@@ -6,6 +6,7 @@ mod place;
 
 pub use decode::{Decoded, Pair, decode};
 pub(crate) use decode::{form_decoded, from_base64, pair_in_base64};
+pub(crate) use finding::undefined as is_undefined;
 pub use finding::{Finding, inspect, place as place_in_pair};
 pub use place::place;
 

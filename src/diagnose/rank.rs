@@ -86,9 +86,19 @@ pub fn from_rules(
         *level != Level::Sentence
             || !held.spans.iter().any(|span| phrases.iter().any(|phrase| phrase.holds(*span)))
     });
+    let reasons: Vec<(Span, &str)> = heard
+        .iter()
+        .filter(|(held, level, strength)| {
+            let told = *level > Level::Code && *strength >= Strength::Likely;
+            told && !held.rule.catch_all && !matches!(held.compiled.home, Home::Client(_))
+        })
+        .flat_map(|(held, ..)| held.phrases().iter().map(|span| (*span, held.rule.cause.as_str())))
+        .collect();
     heard
         .into_iter()
         .flat_map(|(held, level, strength)| {
+            let explained = held.rule.catch_all && is_explained(held, &reasons, told);
+            let strength = if explained { Strength::Possible } else { strength };
             let inside =
                 |response: &Response| held.phrases().iter().any(|span| response.span.holds(*span));
             let beside = !held.phrases().is_empty() && told.is_some_and(|told| !inside(told));
@@ -103,6 +113,16 @@ pub fn from_rules(
             findings(held, level, strength)
         })
         .collect()
+}
+
+/// Whether the answer tells another cause beside the words that a server prints whatever the reason.
+fn is_explained(held: &Held, reasons: &[(Span, &str)], told: Option<&Response>) -> bool {
+    let words = held.phrases().iter().fold(Span::NONE, |all, span| all.join(*span));
+    reasons.iter().any(|(span, cause)| {
+        *cause != held.rule.cause
+            && !words.holds(*span)
+            && told.is_none_or(|told| told.span.holds(*span))
+    })
 }
 
 /// How much a rule counts here, or nothing if it is another provider's.

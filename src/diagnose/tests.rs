@@ -124,6 +124,21 @@ fn a_rule_that_names_its_provider_does_so_and_shows_its_words() {
 }
 
 #[test]
+fn words_that_are_printed_whatever_the_reason_stand_back_where_one_is_told() {
+    let mut knowledge = knowledge();
+    let whatever = Rule {
+        catch_all: true,
+        ..rule("whatever", &["something went wrong"], "invalid-scope", Strength::Certain)
+    };
+    knowledge.causes[0].rules.push(whatever);
+    let told = diagnose("Something went wrong. The code has expired.", &knowledge);
+    let alone = diagnose("Something went wrong. Try again.", &knowledge);
+    assert_eq!(ids(&told), ["code-expired-or-used", "invalid-scope"]);
+    assert_eq!(ids(&alone), ["invalid-scope"]);
+    assert_eq!(alone.causes[0].strength, Strength::Certain);
+}
+
+#[test]
 fn a_provider_rule_counts_less_where_the_provider_is_open_and_nothing_at_another() {
     let sentence = "The request was refused politely";
     let known = diagnose(&format!("{sentence} at a.acme.example"), &knowledge());

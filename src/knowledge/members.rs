@@ -42,7 +42,7 @@ members! {
         formats, console, traps, advice, rules, references
     }
     Reference { title, url, seen }
-    Rule { id, when, title, cause, also, strength, note, steps, names_provider }
+    Rule { id, when, title, cause, also, strength, note, steps, names_provider, catch_all }
     Term { name, phrases }
     Trap { title, text }
 }

@@ -145,6 +145,8 @@ pub struct Rule {
     /// How surely the signs alone give the provider away, if they do: `Likely` for a sentence that others may
     /// print too, which counts where nothing else speaks.
     pub names_provider: Option<Strength>,
+    /// The server prints these words whatever the reason: they stand back where it tells one.
+    pub catch_all: bool,
 }
 
 /// How sure something is.

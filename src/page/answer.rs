@@ -6,7 +6,9 @@ use super::On;
 use super::corrected;
 use super::decoded;
 use super::parts::{self, block, button, code, small};
-use super::prose::{button_link, list, paragraph, paragraphs, part, prose, references, steps};
+use super::prose::{
+    button_link, first_steps, list, paragraph, paragraphs, part, prose, references, steps,
+};
 use crate::diagnose::is_token_request;
 use crate::diagnose::{Diagnosis, Listed, RankedCause, Recognised, explain};
 use crate::knowledge::{Knowledge, Strength};
@@ -47,32 +49,46 @@ impl View<'_> {
     }
 }
 
+/// The headings over the steps.
+const CHECK: &str = "How to check";
+/// See [`CHECK`].
+const FIX: &str = "How to fix it";
+
 /// One failure with its causes.
 pub fn causes(view: &View<'_>, findings: &[Finding]) -> Html {
     let Some(first) = view.diagnosis.causes.first() else { return html! {} };
     let others = view.diagnosis.causes.get(1..).unwrap_or_default();
     let known = how_we_know(view, findings);
-    let (what, rest, apart, written) = match explain(first, view.provider(), view.knowledge) {
-        None => <(Html, Html, Vec<String>, Html)>::default(),
+    let (what, check, fix, apart, written) = match explain(first, view.provider(), view.knowledge) {
+        None => <(Html, Html, Html, Vec<String>, Html)>::default(),
         Some(told) => (
             paragraphs(view.masked(told.what)),
-            what_to_do(view, told.check, told.fix),
+            first_steps(CHECK, &view.masked(told.check)),
+            first_steps(FIX, &view.masked(told.fix)),
             view.masked(told.otherwise),
             references(&told.cause.references),
         ),
     };
     let other = something_else(view, &apart, others);
+    // Where the request that works is known, to send it is the quickest check.
+    let repaired = view.repair.is_some();
+    let (before, after) =
+        if repaired { (Html::default(), check) } else { (check, Html::default()) };
+    // Drawn before the choice to see the secrets, which asks whether there was anything to mask.
+    let (proof, detail) = (decoded::proof(view), decoded::detail(view));
     html! {
         <>
             { parts::headline(headline(view.diagnosis, view.knowledge)) }
             { facts(view, first) }
             { block("what", what) }
             { known }
-            { decoded::credentials(view) }
-            { corrected::request(view) }
+            { proof }
+            { before }
+            { fix }
+            if repaired { { corrected::request(view) } } else { { block("row", builder_link(view)) } }
             { reveal(view, false) }
-            { rest }
-            if view.repair.is_none() { { block("row", builder_link(view)) } }
+            { after }
+            { detail }
             { other }
             { written }
         </>
@@ -82,8 +98,8 @@ pub fn causes(view: &View<'_>, findings: &[Finding]) -> Html {
 fn what_to_do(view: &View<'_>, check: Vec<&str>, fix: Vec<&str>) -> Html {
     html! {
         <>
-            { steps("How to check", &view.masked(check)) }
-            { steps("How to fix it", &view.masked(fix)) }
+            { steps(CHECK, &view.masked(check)) }
+            { steps(FIX, &view.masked(fix)) }
         </>
     }
 }

@@ -29,7 +29,9 @@ pub fn panel(comparison: &Comparison, other: &str, on: &On) -> Html {
     html! {
         <>
             { headline("What differs".to_owned()) }
-            { labelled("other".into(), "Paste one that works".into(), html! {}, area) }
+            if !comparison.is_within() {
+                { labelled("other".into(), "Paste one that works".into(), html! {}, area) }
+            }
             <div role="status">{ found }</div>
             <div class="row">{ back(on) }</div>
         </>

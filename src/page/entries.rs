@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::command::decodes;
-use super::parts::{block, code, facts, headline, openable, text};
+use super::parts::{self, block, code, facts, headline, openable, text};
 use super::prose::{
     button_link, item, link, list, paragraph, paragraphs, part, prose, references, steps,
 };
@@ -18,14 +18,13 @@ fn told(heading: &'static str, texts: &[String]) -> Html {
     }
 }
 
-/// A heading over terms, each with what is said of it; nothing if there are none.
+/// A heading over terms; nothing if there are none.
 fn terms(heading: &'static str, terms: Vec<(Html, Html)>) -> Html {
     if terms.is_empty() {
-        return html! {};
+        html! {}
+    } else {
+        part(heading, parts::terms(terms))
     }
-    let terms =
-        terms.into_iter().map(|(term, said)| html! { <><dt>{ term }</dt><dd>{ said }</dd></> });
-    part(heading, html! { <dl>{ terms.collect::<Html>() }</dl> })
 }
 
 /// Links to causes by their titles; nothing if there are none.

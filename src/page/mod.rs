@@ -64,7 +64,7 @@ pub fn App(AppProps { text }: &AppProps) -> Html {
     use_address(&state, &on);
     use_effect_with(state.turns, {
         let chosen = match (state.tab, &state.side) {
-            (Tab::Diagnose, Side::Compare(_)) => "other",
+            (Tab::Diagnose, Side::Compare(found)) if !found.is_within() => "other",
             (Tab::Diagnose, _) => "diagnosis",
             _ => "main",
         };

@@ -55,6 +55,13 @@ pub fn cells(cells: Vec<Cell>) -> Html {
     html! { <ol class="cells">{ cells.into_iter().map(cell).collect::<Html>() }</ol> }
 }
 
+/// Terms, each with what is said of it.
+pub fn terms(terms: impl IntoIterator<Item = (Html, Html)>) -> Html {
+    let terms =
+        terms.into_iter().map(|(term, said)| html! { <><dt>{ term }</dt><dd>{ said }</dd></> });
+    html! { <dl>{ terms.collect::<Html>() }</dl> }
+}
+
 /// A part of the page of a class.
 pub fn block(class: &'static str, body: Html) -> Html {
     html! { <div {class}>{ body }</div> }

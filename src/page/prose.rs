@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::parts::{openable, text};
 use crate::knowledge::Reference;
 use crate::state::prose::{Piece, pieces};
 
@@ -59,6 +60,22 @@ pub fn steps(heading: &'static str, texts: &[String]) -> Html {
     section(heading, texts, true)
 }
 
+/// So many steps are shown at once.
+const STEPS: usize = 3;
+
+/// A heading with the first of many steps, the rest to open; nothing if there are none.
+pub fn first_steps(heading: &'static str, texts: &[String]) -> Html {
+    match texts.split_at_checked(STEPS) {
+        // One more is sooner read than opened.
+        Some((first, rest)) if rest.len() > 1 => {
+            let more = [&rest.len().to_string(), " more steps"].concat();
+            let rest = html! { <ol start={(STEPS + 1).to_string()}>{ items(rest) }</ol> };
+            part(heading, html! { <><ol>{ items(first) }</ol>{ openable(text(&more), rest) }</> })
+        }
+        _ => steps(heading, texts),
+    }
+}
+
 /// A heading with a list; nothing if it is empty.
 pub fn list(heading: &'static str, texts: &[String]) -> Html {
     section(heading, texts, false)
@@ -68,7 +85,7 @@ fn section(heading: &'static str, texts: &[String], ordered: bool) -> Html {
     if texts.is_empty() {
         return html! {};
     }
-    let items: Html = texts.iter().map(|text| item(prose(text))).collect();
+    let items = items(texts);
     part(
         heading,
         if ordered {
@@ -77,6 +94,10 @@ fn section(heading: &'static str, texts: &[String], ordered: bool) -> Html {
             html! { <ul>{ items }</ul> }
         },
     )
+}
+
+fn items(texts: &[String]) -> Html {
+    texts.iter().map(|text| item(prose(text))).collect()
 }
 
 /// Where it is written, under a heading; nothing if nowhere.

@@ -10,8 +10,7 @@ use super::parts;
 use super::prose::{item, list, paragraph};
 use crate::state::Action;
 use crate::state::examples::{EXAMPLES, Example};
-use crate::state::reading::headline;
-use crate::state::reading::{grant, granted, seen, wanted};
+use crate::state::reading::{grant, granted, headline, seen, wanted};
 
 /// Before anything is pasted: what it does, and examples to try.
 pub fn empty(on: &On) -> Html {
@@ -79,6 +78,7 @@ pub fn not_an_error(view: &View<'_>) -> Html {
             { paragraph("lead", lead) }
             { list(heading, &facts) }
             if is_granted { { list("What to do", &advice) } }
+            { decoded::detail(view) }
             { reveal(view, is_granted) }
         </>
     }
@@ -88,7 +88,7 @@ pub fn not_an_error(view: &View<'_>) -> Html {
 fn read_so_far(view: &View<'_>) -> Html {
     let seen: Vec<String> =
         seen(view.diagnosis).iter().map(|line| view.masks.sentence(line)).collect();
-    html! { <>{ list("What was read", &seen) }{ decoded::credentials(view) }{ reveal(view, false) }</> }
+    html! { <>{ list("What was read", &seen) }{ decoded::proof(view) }{ decoded::detail(view) }{ reveal(view, false) }</> }
 }
 
 const LEAD: &str = "Paste the server's answer, better still with the command that got it. You learn what is \

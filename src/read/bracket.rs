@@ -5,7 +5,7 @@ use super::layer::Layer;
 /// Bytes that are searched for the closing bracket.
 const LIMIT: usize = 4096;
 /// Bytes behind a bracket that is never closed in which no other one is searched for: so time stays linear.
-const PAUSE: usize = 256;
+const PAUSE: usize = 1024;
 
 /// Finds closing brackets in a text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,7 +35,9 @@ fn length(text: &str) -> Option<usize> {
     let mut open = 0_usize;
     let mut quote = None;
     let mut escaped = false;
-    for (at, byte) in text.bytes().take(LIMIT).enumerate() {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at).filter(|_| at < LIMIT) {
+        at += 1;
         if escaped {
             escaped = false;
             continue;
@@ -48,7 +50,7 @@ fn length(text: &str) -> Option<usize> {
             (None, b')' | b'}' | b']') => {
                 open = open.saturating_sub(1);
                 if open == 0 {
-                    return Some(at + 1);
+                    return Some(at);
                 }
             }
             _ => {}

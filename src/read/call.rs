@@ -356,7 +356,7 @@ impl<'a> Sender<'a> {
             return None;
         }
         let from = self.layer.text().ceil_char_boundary(self.start.saturating_sub(ABOVE));
-        if !self.budget.spend(self.start - from) {
+        if !self.budget.look(self.start - from) {
             return None;
         }
         let above = self.layer.of(from..self.start);

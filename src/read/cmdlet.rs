@@ -48,6 +48,7 @@ pub(super) fn command(
     budget.spend(line.end.saturating_sub(start));
     let mut sender = Sender::new(layer, start, Language::PowerShell, budget);
     let mut options = Vec::new();
+    let mut placed = false;
     let mut words = line.words.iter().peekable();
     while let Some(word) = words.next() {
         let text = word.text();
@@ -66,7 +67,8 @@ pub(super) fn command(
                 let value = argument(layer, next, &mut sender);
                 options.extend(known.map(|(_, option)| (named(option), value)));
             }
-        } else {
+        } else if !std::mem::replace(&mut placed, true) {
+            // Only the address has a place of its own.
             options.push((named("url"), argument(layer, word, &mut sender)));
         }
     }

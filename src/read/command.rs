@@ -13,8 +13,8 @@ use super::layer::Layer;
 use super::shell::{self, Dialect};
 use super::wget;
 
-/// Bytes of a line that are looked at for signs of a shell.
-const SIGNS: usize = 2000;
+/// Bytes of a line that are looked at for signs of a shell, or of a sentence.
+const SIGNS: usize = 400;
 
 /// A command or call and where it stands.
 pub(super) struct Command {
@@ -41,20 +41,31 @@ enum Program {
     Call,
 }
 
-/// What the calls in a text may cost, in bytes that are looked at. A call that proves to be none is read again as text,
-/// and one that is never closed goes on to the end: so time stays linear.
-pub(super) struct Budget(usize);
+/// What the commands and calls in a text may cost, in bytes that are looked at: so time stays linear. No text that
+/// people paste comes near it.
+pub(super) struct Budget {
+    /// For calls. One that proves to be none is read again as text, and one that is never closed goes on to the end.
+    calls: usize,
+    /// For what stands around a name, to tell a command from a sentence.
+    looks: usize,
+}
 
 impl Budget {
     /// For a text of this length.
     pub(super) fn new(length: usize) -> Self {
-        Budget(length + 32_768)
+        Budget { calls: length / 2 + 32_768, looks: 4 * length + 65_536 }
     }
 
-    /// Takes what was looked at. False where nothing is left.
+    /// Takes what was looked at for a call. False where nothing is left.
     pub(super) fn spend(&mut self, bytes: usize) -> bool {
-        self.0 = self.0.saturating_sub(bytes);
-        self.0 > 0
+        self.calls = self.calls.saturating_sub(bytes);
+        self.calls > 0
+    }
+
+    /// Takes what is looked at around a name, or for one. False where nothing is left.
+    pub(super) fn look(&mut self, bytes: usize) -> bool {
+        self.looks = self.looks.saturating_sub(bytes);
+        self.looks > 0
     }
 }
 
@@ -68,7 +79,9 @@ pub(super) fn command(layer: &Layer, line: Range<usize>, budget: &mut Budget) ->
         before = text.get(..at)?.chars().next_back().unwrap_or(before);
         let name = name_of(rest);
         let behind = rest.get(name.len()..)?;
-        let found = program(name).filter(|_| !is_joined(before)).and_then(|program| {
+        let program = program(name).filter(|_| !is_joined(before));
+        let program = program.filter(|_| budget.look(behind.len().min(SIGNS)));
+        let found = program.and_then(|program| {
             let start = line.start + at;
             let end = start + name.len();
             match program {
@@ -126,7 +139,7 @@ fn is_cmdlet(name: &str) -> bool {
 
 /// Whether the parameters are those of `Invoke-WebRequest`.
 fn is_alias(behind: &str) -> bool {
-    let line = behind.get(..behind.floor_char_boundary(SIGNS / 4)).unwrap_or("");
+    let line = behind.get(..behind.floor_char_boundary(SIGNS)).unwrap_or("");
     let mut words = line.split('\n').next().unwrap_or("").split(' ');
     words.any(|word| {
         ["-uri", "-method", "-headers", "-body"].iter().any(|it| it.eq_ignore_ascii_case(word))
@@ -140,8 +153,7 @@ fn begins(behind: &str) -> bool {
         return false;
     }
     let line = text.get(..text.floor_char_boundary(SIGNS)).unwrap_or("");
-    let line = line.split('\n').next().unwrap_or("");
-    let word = line.split([' ', '\t', '\r']).next().unwrap_or("");
+    let word = line.split([' ', '\t', '\r', '\n']).next().unwrap_or("");
     let option = word.strip_prefix('-').is_some_and(|rest| {
         rest.starts_with(|letter: char| {
             letter.is_ascii_alphabetic() || letter == '-' || letter == '#'
@@ -152,7 +164,9 @@ fn begins(behind: &str) -> bool {
         || word.contains("://")
         || word.starts_with("localhost")
         || word == "`"
-        || word.contains('.') && (word.contains('/') || line.contains(" -"))
+        || word.contains('.')
+            && (word.contains('/')
+                || line.split('\n').next().is_some_and(|line| line.contains(" -")))
 }
 
 fn read(layer: &Layer, line: Range<usize>, start: usize, name: &str, program: Program) -> Command {

@@ -9,6 +9,8 @@ use super::decode;
 use super::http;
 use super::json;
 use super::layer::Layer;
+use super::multipart;
+use super::names::is_parameter;
 use super::url::Address;
 
 /// Parameters that are kept.
@@ -203,14 +205,30 @@ impl Draft {
 
     /// Reads a text of the body as its content type and its looks tell.
     fn read(&mut self, text: &Layer) {
-        let other = self.declared() == BodyEncoding::Other;
+        let declared = self.declared();
+        let other = declared == BodyEncoding::Other;
         let looks = text.text().trim_start();
         let json = looks.starts_with('[') || looks.starts_with('{') && !looks.starts_with("{{");
         if json || self.request.encoding == BodyEncoding::Json {
             self.request.encoding = BodyEncoding::Json;
             self.object(text);
         } else if other {
-            self.request.encoding = BodyEncoding::Other;
+            self.request.encoding = declared;
+            // A form that goes out under another name is one all the same, to those who wrote it.
+            let pairs = self.pairs(text, text.trimmed(text.all()), Place::Body);
+            if pairs.iter().any(|pair| is_parameter(&pair.name)) {
+                for pair in pairs {
+                    self.push(pair);
+                }
+            }
+        } else if declared == BodyEncoding::Multipart {
+            self.request.encoding = declared;
+            for (name, value) in multipart::parts(text) {
+                let value = value.spanned(value.all());
+                let name = name.text().to_owned();
+                let (value, span) = (value.value, value.span);
+                self.push(Parameter { name, value, place: Place::Body, span });
+            }
         } else {
             if self.request.encoding == BodyEncoding::None {
                 self.request.encoding = BodyEncoding::Form;

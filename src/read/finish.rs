@@ -89,7 +89,8 @@ fn strays(parameters: &[Parameter]) -> Vec<Span> {
     strays
 }
 
-fn secrets(paste: &mut Paste) {
+/// Gathers what must be masked of the requests and responses.
+pub(super) fn secrets(paste: &mut Paste) {
     let sent = paste.requests.iter().flat_map(|request| &request.parameters);
     let sent = sent
         .filter(|it| is_secret(&it.name, true) && !secret::is_absent(&it.value))

@@ -143,13 +143,18 @@ fn status_line(layer: &Layer, line: &Line) -> Option<Response> {
     })
 }
 
-fn request_line(layer: &Layer, line: &Line) -> Option<Request> {
+/// The method that a line begins with.
+pub(super) fn method(line: &str) -> Option<&'static str> {
     const METHODS: [&str; 8] =
         ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT"];
-    let text = layer.of(line.content.clone());
-    let method = METHODS
+    METHODS
         .into_iter()
-        .find(|method| text.strip_prefix(method).is_some_and(|rest| rest.starts_with(' ')))?;
+        .find(|method| line.strip_prefix(method).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+fn request_line(layer: &Layer, line: &Line) -> Option<Request> {
+    let text = layer.of(line.content.clone());
+    let method = method(text)?;
     let start = layer.trimmed(line.content.start + method.len()..line.content.end).start;
     let target = layer.of(start..line.content.end);
     let length = target.find(char::is_whitespace).unwrap_or(target.len());

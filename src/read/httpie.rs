@@ -60,7 +60,7 @@ pub(super) fn begins(before: &str, behind: &str) -> bool {
     };
     let method = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_uppercase());
     if first.starts_with('-') {
-        return words.any(is_address);
+        return words.take(16).any(is_address);
     }
     let prompt = before.trim_end();
     let alone =

@@ -154,8 +154,9 @@ impl Layer {
 /// The range without blanks at both ends.
 pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let inner = text.get(range.clone()).unwrap_or("");
-    let start = range.start + (inner.len() - inner.trim_start().len());
-    start..(start + inner.trim().len())
+    let behind = inner.trim_start();
+    let start = range.start + (inner.len() - behind.len());
+    start..(start + behind.trim_end().len())
 }
 
 #[cfg(test)]

@@ -12,9 +12,12 @@
 //! | `command` | commands and calls in a text: where one begins, and which reader knows it |
 //! | `shell`, `bracket` | words of a command, in the spelling of three shells |
 //! | `curl`, `wget`, `httpie`, `cmdlet` | what a command sends |
+//! | `multipart` | bodies in parts |
 //! | `options` | options and operands of a command |
 //! | `call`, `value` | what a call in a program sends |
+//! | `export` | HAR files, Postman's collections and console |
 //! | `draft` | a request that is put together piece by piece |
+//! | `request_file` | `.http` files of editors |
 //! | `spelling` | how a command was written, for those who write it again |
 //! | `lines` | header fields that stand alone |
 //! | `logfmt` | log lines of `name=value`, Keycloak's events |
@@ -35,6 +38,7 @@ mod curl;
 pub(crate) mod decode;
 mod draft;
 mod dump;
+mod export;
 mod finish;
 mod http;
 mod httpie;
@@ -45,11 +49,13 @@ mod lines;
 mod logfmt;
 mod markup;
 mod mention;
+mod multipart;
 mod names;
 mod options;
 mod part;
 mod prefix;
 mod quote;
+mod request_file;
 mod secret;
 mod shell;
 mod spelling;

@@ -68,6 +68,7 @@ fn named(table: &Table, name: &str) -> Option<&'static str> {
 
 /// The long name in an entry of a table.
 fn name_of(option: &'static str) -> &'static str {
-    let name = option.strip_suffix('=').unwrap_or(option);
-    if name.get(1..2) == Some(":") { name.get(2..).unwrap_or(name) } else { name }
+    let end = option.len() - usize::from(option.as_bytes().last() == Some(&b'='));
+    let start = if option.as_bytes().get(1) == Some(&b':') { 2 } else { 0 };
+    option.get(start..end).unwrap_or(option)
 }

@@ -9,6 +9,7 @@ use super::Paste;
 use super::answer;
 use super::command::{self, Budget};
 use super::dump;
+use super::export::{self, Saved};
 use super::finish::KEPT;
 use super::http::{self, Message};
 use super::join::absorb;
@@ -18,6 +19,7 @@ use super::lines;
 use super::logfmt;
 use super::markup::{self, Markup};
 use super::names::is_known;
+use super::request_file::File;
 use super::text;
 use super::url::{self, Address};
 
@@ -38,6 +40,8 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
     let mut owner = Owner::Nobody;
     let (mut done, mut at, mut next) = (0, 0, 0);
     let mut budget = Budget::new(layer.text().len());
+    let mut file = File::of(layer);
+    paste.secrets.extend(file.secrets());
     while at < layer.text().len() {
         // A line may hold many commands.
         if at >= next {
@@ -49,7 +53,10 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
             continue;
         }
         let found = Some(line.clone()).filter(|_| paste.requests.len() < KEPT);
-        if let Some(command) = found.and_then(|line| command::command(layer, line, &mut budget)) {
+        let command = found.and_then(|line| {
+            command::command(layer, line.clone(), &mut budget).or_else(|| file.request(layer, line))
+        });
+        if let Some(command) = command {
             for used in command.uses {
                 if used.start < done {
                     continue;
@@ -188,8 +195,30 @@ fn objects(
     paste: &mut Paste,
 ) {
     for object in json::objects(layer, range) {
+        if let Some(export) = export::read(layer, &object) {
+            paste.secrets.extend(export.secrets);
+            if !export.saved.is_empty() {
+                taken.push(export.range.clone());
+                saved(layer, export.range, export.saved, depth, paste);
+                continue;
+            }
+        }
         taken.push(object.range.clone());
         add_object(layer, &object, BodyKind::Json, depth, paste);
+    }
+}
+
+/// What a tool saved: each body is read with the answer that it belongs to.
+fn saved(layer: &Layer, range: Range<usize>, all: Vec<Saved>, depth: usize, paste: &mut Paste) {
+    addresses(layer, range, paste);
+    for saved in all {
+        paste.requests.extend(saved.request);
+        let Some(mut response) = saved.response else { continue };
+        redirect(&mut response);
+        paste.responses.push(response);
+        if let Some(text) = saved.body.filter(|_| depth < DEPTH) {
+            body(&text, text.all(), Owner::Response, depth + 1, paste);
+        }
     }
 }
 

@@ -17,6 +17,8 @@ use super::bracket::Brackets;
 use super::layer::Layer;
 use here::Here;
 
+pub(super) use expansion::template;
+
 /// Which shell's rules hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
@@ -175,7 +177,7 @@ impl<'a> Splitter<'a> {
                     None => self.plain(letter),
                 }
             }
-            _ => self.plain(letter),
+            _ => self.run(letter),
         }
     }
 
@@ -250,6 +252,13 @@ impl<'a> Splitter<'a> {
 
     fn plain(&mut self, letter: char) {
         self.copy_to(self.at + letter.len_utf8());
+    }
+
+    /// Takes over a character, and those behind it that mean themselves in every shell.
+    fn run(&mut self, letter: char) {
+        let means_itself = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_./:=".contains(byte);
+        let length = self.rest().bytes().take_while(means_itself).count();
+        self.copy_to(self.at + length.max(letter.len_utf8()));
     }
 
     /// Takes over the text up to an offset as it is.

@@ -12,7 +12,7 @@ use super::shell::{self, Dialect};
 use crate::span::Span;
 
 /// How deep values may nest.
-const DEPTH: usize = 12;
+const DEPTH: usize = 24;
 /// Members of an object, items of a list and parts of a joined text that are kept.
 const KEPT: usize = 256;
 /// Bytes of a name that are looked at.
@@ -40,6 +40,23 @@ pub(super) enum Value {
     List(Vec<Value>),
     /// A call that says how its arguments are encoded: `JSON.stringify(…)`.
     Call(String, Vec<(Layer, Value)>),
+}
+
+impl Value {
+    /// The member of this name.
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.members().iter().find(|(it, _)| it.text() == name).map(|(_, value)| value)
+    }
+
+    /// The members of an object.
+    pub(super) fn members(&self) -> &[(Layer, Value)] {
+        if let Value::Object(members) = self { members } else { &[] }
+    }
+
+    /// The items of a list.
+    pub(super) fn items(&self) -> &[Value] {
+        if let Value::List(items) = self { items } else { &[] }
+    }
 }
 
 /// Reads values one behind the other.
@@ -271,8 +288,8 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let mut members = self.members(close);
         // `($body | ConvertTo-Json)`, `(ConvertTo-Json $body)`.
-        let piped = self.layer.of(start..self.at).to_ascii_lowercase();
-        if self.language == Language::PowerShell && piped.contains("convertto-json") {
+        let piped = || self.layer.of(start..self.at).to_ascii_lowercase();
+        if self.language == Language::PowerShell && piped().contains("convertto-json") {
             members.truncate(1);
             return Value::Call("convertto-json".to_owned(), members);
         }

@@ -66,12 +66,28 @@ impl Masked {
         }
         words
     }
-
-    /// Whether it is another place of a value that is masked elsewhere.
-    pub fn is_repeated(&self) -> bool {
-        self.kind == found::REPEATED
-    }
 }
+
+/// What was masked, a line for each value that differs from the others.
+pub fn listed(masked: &[Masked]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut more = 0;
+    for one in masked {
+        let line = one.in_words();
+        if one.kind == found::REPEATED || lines.contains(&line) || lines.len() == LISTED {
+            more += 1;
+        } else {
+            lines.push(line);
+        }
+    }
+    if more > 0 {
+        lines.push([&more.to_string(), " more, most of them repetitions"].concat());
+    }
+    lines
+}
+
+/// So many masked values are listed one by one.
+const LISTED: usize = 20;
 
 /// Whether a value of this name is masked wherever it stands.
 pub(crate) fn is_secret_name(name: &str) -> bool {

@@ -27,43 +27,48 @@ pub(super) fn in_body(draft: &mut Draft, known: &Known) -> bool {
     draft.because("The parameters go into the body: an address ends up in logs, so servers take no secret from it.")
 }
 
-/// Two ways at once: the one that the provider documents stays, and where nothing speaks for the other, the header.
+/// Two ways at once: an assertion stays, since it was made for this; else the way that the provider documents, and where
+/// nothing speaks against it, the header.
 pub(super) fn one(draft: &mut Draft, known: &Known) -> bool {
     let has_header = draft.user.is_some() || draft.header("authorization").is_some();
     let secret = draft.parameter("client_secret").is_some();
-    let assertion = draft.parameter("client_assertion").is_some();
+    if draft.parameter("client_assertion").is_some() && draft.is_form() && (has_header || secret) {
+        draft.remove("client_secret");
+        without_header(draft);
+        return draft
+            .because("The client authenticates once, by its assertion: the secret is left out.");
+    }
+    if !has_header || !secret {
+        return false;
+    }
     let basic = known.takes("client_secret_basic") != Some(false);
     let post = known.takes("client_secret_post") == Some(true);
     let readable = draft.user.is_some()
         || literal_pair(draft).is_some_and(|(id, secret)| !id.is_empty() && !secret.is_empty());
-    if !has_header {
-        return secret
-            && assertion
-            && draft.remove("client_secret")
-            && draft.because(
-                "The client authenticates once, by its assertion: `client_secret` is left out.",
-            );
-    }
-    if secret && draft.is_form() && (!basic && post || !readable) {
-        draft.user = None;
-        draft.headers.retain(|header| !header.is("authorization"));
+    if draft.is_form() && (!basic && post || !readable) {
+        without_header(draft);
         return draft.because(
             "The client authenticates once, with `client_secret` in the body: the Authorization header is left out.",
         );
     }
-    if assertion {
-        draft.remove("client_assertion");
-        draft.remove("client_assertion_type");
-    }
-    (draft.remove("client_secret") || assertion)
+    draft.remove("client_secret")
         && draft.because(
             "The client authenticates once, by the Authorization header: the second way is left out of the body.",
         )
 }
 
-/// From the header to the body, or from the body to the header.
+/// Takes the Basic header away, or what curl makes it of.
+fn without_header(draft: &mut Draft) {
+    draft.user = None;
+    draft.headers.retain(|header| !header.is("authorization"));
+}
+
+/// From the header to the body, or from the body to the header: where the answer speaks of the method, and of none that
+/// takes a key.
 pub(super) fn other(draft: &mut Draft, known: &Known) -> bool {
-    if draft.mended || !known.told {
+    let of_method = known.says(&["method", "mechanism", "scheme"]);
+    let by_key = known.says(&["jwt", "tls_", "assertion", "certificate"]);
+    if draft.mended || !known.told || !of_method || by_key {
         return false;
     }
     let basic = draft.user.is_some() || draft.header("authorization").is_some();
@@ -122,8 +127,7 @@ pub(super) fn to_body(draft: &mut Draft, known: &Known) -> bool {
     if id.is_empty() || secret.is_empty() {
         return false;
     }
-    draft.user = None;
-    draft.headers.retain(|header| !header.is("authorization"));
+    without_header(draft);
     let expansions = open.map(|user| user.expansions).unwrap_or_default();
     let of =
         |half: &str| expansions.iter().filter(|it| half.contains(it.as_str())).cloned().collect();
@@ -178,9 +182,10 @@ pub(super) fn braced(id: &str) -> String {
     }
 }
 
-/// A public client sends its id and no secret.
+/// A public client sends its id and no secret. One that may use `client_credentials` is none.
 pub(super) fn public(draft: &mut Draft, known: &Known) -> bool {
-    if !known.told {
+    let confidential = draft.value("grant_type") == "client_credentials";
+    if draft.mended || !known.told || confidential || known.says(&["cross-origin"]) {
         return false;
     }
     let why = "A public client has no secret: it sends its `client_id` alone.";

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::basic::form_decoded;
 use crate::command::{Shell, is_variable};
-use crate::exchange::{BodyEncoding, Place, Request, RequestForm};
+use crate::exchange::{BodyEncoding, Parameter, Place, Request, RequestForm};
 use crate::read::{Argument, arguments, is_secret};
 use crate::span::Span;
 
@@ -34,6 +35,8 @@ pub(super) struct Item {
     pub(super) place: Place,
     /// Where it stands in the paste.
     pub(super) span: Span,
+    /// How a value of the address was encoded, which stays as it was.
+    pub(super) encoded: String,
     /// Whether it was written encoded already, so that a variable in it goes out as it is.
     pub(super) raw: bool,
     /// What was done to it.
@@ -133,6 +136,7 @@ impl Draft {
             .filter(|parameter| !in_file(parameter.span))
             .map(|parameter| Item {
                 place: parameter.place,
+                encoded: source.encoded(parameter),
                 ..source.item(&parameter.name, &parameter.value, parameter.span)
             })
             .collect();
@@ -141,19 +145,16 @@ impl Draft {
     }
 
     /// The form that it can be written in: an address alone has no body and no header, a header alone no address.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn written(&self) -> RequestForm {
         let in_query = |item: &Item| item.place == Place::Query;
         let bare = self.headers.is_empty()
             && self.user.is_none()
             && matches!(self.method.value.as_str(), "" | "GET")
             && self.parameters.iter().all(in_query);
-        if self.form == RequestForm::Url && !bare {
-            self.form = RequestForm::CurlPosix;
-        } else if self.url.value.is_empty() && spelling::shell(self.form) == Some(Shell::Sh) {
-            self.form = RequestForm::Http;
-        }
-        if let Some(other) = spelling::other_form(self.pasted, self.form) {
-            self.why.push(other.to_owned());
+        match self.form {
+            RequestForm::Url if !bare => RequestForm::CurlPosix,
+            RequestForm::CurlPosix if self.url.value.is_empty() => RequestForm::Http,
+            form => form,
         }
     }
 
@@ -216,7 +217,7 @@ impl Draft {
         for expansion in &item.expansions {
             let start = at + item.value.get(at..)?.find(expansion.as_str())?;
             at = start + expansion.len();
-            let expands = match spelling::shell(self.form) {
+            let expands = match spelling::shell(self.written()) {
                 Some(shell) if is_variable(expansion, shell) => true,
                 Some(Shell::Cmd) => false,
                 Some(_) if expansion.starts_with(['$', '`']) => return None,
@@ -254,6 +255,16 @@ pub(super) struct Source<'t> {
 }
 
 impl Source<'_> {
+    /// How a value of the address is encoded there, where that is how an address can be written.
+    fn encoded(&self, parameter: &Parameter) -> String {
+        let written = parameter.span.of(self.text);
+        let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%+:/,@".contains(&byte);
+        let kept = parameter.place == Place::Query
+            && written.bytes().all(safe)
+            && form_decoded(written).as_deref() == Some(parameter.value.as_str());
+        if kept { written.to_owned() } else { String::new() }
+    }
+
     /// A part of the request that stands here. What a program or an API client puts in is a variable of the shell.
     pub(super) fn item(&self, name: &str, value: &str, span: Span) -> Item {
         let inside = self.request.expansions.iter().filter(|expansion| span.holds(**expansion));
@@ -261,7 +272,7 @@ impl Source<'_> {
             name: name.to_owned(),
             value: value.to_owned(),
             span,
-            raw: spelling::option_at(self, span).is_some_and(|option| option != "--data-urlencode"),
+            raw: spelling::is_raw(self, span),
             ..Item::default()
         };
         for expansion in inside {
@@ -271,13 +282,24 @@ impl Source<'_> {
                 continue;
             }
             let variable = spelling::variable(self.request.form, written);
-            if variable != written {
-                item.value = item.value.replacen(written, &variable, 1);
+            if let Some(at) = place(&item.value, written).filter(|_| variable != written) {
+                item.value.replace_range(at..at + written.len(), &variable);
             }
             item.expansions.push(variable);
         }
         item
     }
+}
+
+/// Where a program's name for a value stands: as a word of its own, else where it stands last, `s` in `Basics`.
+fn place(value: &str, name: &str) -> Option<usize> {
+    let letter = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '$');
+    let alone = |at: &usize| {
+        let (before, behind) = (value.get(..*at), value.get(at + name.len()..));
+        !before.is_some_and(|it| it.ends_with(letter))
+            && !behind.is_some_and(|it| it.starts_with(letter))
+    };
+    value.match_indices(name).map(|(at, _)| at).find(alone).or_else(|| value.rfind(name))
 }
 
 /// Whether a part has to be masked where it is shown.

@@ -1,8 +1,6 @@
 //! Mends of the Authorization header, and of the pair that curl makes one of.
 
 use crate::basic::{self, Decoded, Finding, Form, decode, form_decoded};
-use crate::command::{Shell, is_variable};
-use crate::exchange::RequestForm;
 use crate::knowledge::Decodes;
 
 use super::Known;
@@ -162,97 +160,6 @@ pub(super) fn user(draft: &mut Draft, _: &Known) -> bool {
     )
 }
 
-/// A header that the command itself makes with `echo` and `base64`: curl makes a better one of the pair.
-pub(super) fn substitution(draft: &mut Draft, _: &Known) -> bool {
-    let made =
-        draft.header("authorization").filter(|header| header.is_open() && draft.is_command());
-    let pair = made.and_then(|header| {
-        let (scheme, inner) = header.value.split_once("$(")?;
-        let (printed, piped) = inner.strip_suffix(')')?.split_once('|')?;
-        let encodes = piped.trim_start().starts_with("base64") || piped.contains("openssl");
-        let words = printed
-            .trim()
-            .strip_prefix("echo")
-            .or_else(|| printed.trim().strip_prefix("printf"))?;
-        let words = words.trim_start_matches([' ', '-', 'n', 'e', 'E']);
-        let words = ["'%s'", "\"%s\"", "%s"]
-            .iter()
-            .find_map(|form| words.strip_prefix(form))
-            .unwrap_or(words);
-        let literal = words.trim().starts_with('\'');
-        let pair = cleaned(words);
-        let plain = !pair.contains([' ', '"', '\'', '\\', '`'])
-            && !pair.contains("$(")
-            && pair.contains(':');
-        (scheme.trim().eq_ignore_ascii_case("basic") && encodes && plain).then(|| Item {
-            expansions: if literal { Vec::new() } else { shell_variables(pair) },
-            ..Item::new("", pair.to_owned())
-        })
-    });
-    let Some(pair) = pair else { return false };
-    draft.headers.retain(|header| !header.is("authorization"));
-    draft.user = Some(pair);
-    draft.because("`echo` adds a line end, which became a part of the secret. With `-u` curl makes the header by itself, without one.")
-}
-
-/// A header that was made of the names of variables: the shell fills them in, and curl makes the header.
-pub(super) fn unfilled(draft: &mut Draft, _: &Known) -> bool {
-    let Some((id, secret)) = literal_pair(draft).filter(|_| draft.user.is_none()) else {
-        return false;
-    };
-    let named = |half: &&String| is_variable(half, Shell::Sh);
-    let expansions: Vec<String> =
-        [client::braced(&id), secret.clone()].into_iter().filter(|half| named(&half)).collect();
-    if draft.pasted != RequestForm::CurlPosix || expansions.is_empty() {
-        return false;
-    }
-    draft.headers.retain(|header| !header.is("authorization"));
-    let pair = [client::braced(&id).as_str(), ":", &secret].concat();
-    draft.user = Some(Item { expansions, ..Item::new("", pair) });
-    draft.because("The name of a variable was encoded. With `-u` and double quotes the shell fills it in, and curl makes the header.")
-}
-
-/// A variable between single quotes, which the shell doesn't fill in, between double quotes.
-///
-/// Only where it was found: a text between single quotes may be meant as it is.
-pub(super) fn expanded(draft: &mut Draft, known: &Known) -> bool {
-    if !known.by.ends_with("variable") || draft.pasted != RequestForm::CurlPosix || !draft.is_form()
-    {
-        return false;
-    }
-    let mut changed = false;
-    let headers = draft.headers.iter_mut().filter(|header| header.is("authorization"));
-    for item in headers.chain(&mut draft.user).chain(&mut draft.parameters) {
-        let scheme = if item.name.is_empty() { None } else { item.value.split_once(' ') };
-        let value = scheme.map_or(item.value.as_str(), |(_, rest)| rest);
-        let named = value.split(':').filter(|part| is_variable(part, Shell::Sh));
-        let named: Vec<String> = named.map(str::to_owned).collect();
-        if named.is_empty() || item.is_open() {
-            continue;
-        }
-        item.expansions = named;
-        item.raw = false;
-        item.mark = Mark::Value;
-        changed = true;
-    }
-    changed
-        && draft.because(
-            "The variable stands between double quotes: between single ones the shell sends its name.",
-        )
-}
-
-/// The variables in a text that holds nothing else that a shell would expand.
-fn shell_variables(text: &str) -> Vec<String> {
-    let name = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '{' | '}');
-    let signs = text.match_indices('$').filter_map(|(at, _)| text.get(at..));
-    let ends = |rest: &str| rest.get(1..).and_then(|it| it.find(|char| !name(char)));
-    signs
-        .map(|rest| {
-            rest.get(..ends(rest).map_or(rest.len(), |end| end + 1)).unwrap_or(rest).to_owned()
-        })
-        .collect()
-}
-
 /// Percent-encoding as this server reads it; where that is not known, fields of the body, which all read alike.
 pub(super) fn encoding(draft: &mut Draft, known: &Known) -> bool {
     if encoding_known(draft, known) || draft.mended {
@@ -346,7 +253,8 @@ pub(super) fn bearer(draft: &mut Draft, _: &Known) -> bool {
     while let Some(rest) = token
         .split_at_checked(6)
         .filter(|(scheme, rest)| {
-            scheme.eq_ignore_ascii_case("bearer") && rest.starts_with([' ', ':', '='])
+            scheme.eq_ignore_ascii_case("bearer")
+                && (rest.starts_with([' ', ':', '=']) || rest.starts_with("eyJ"))
         })
         .map(|(_, rest)| rest.trim_start_matches([' ', ':', '=']))
     {

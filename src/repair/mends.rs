@@ -1,7 +1,7 @@
 //! Which mends a cause has, in the order in which they are tried.
 
 use super::draft::Draft;
-use super::{Known, client, credentials, grant, header, parameters, place, values};
+use super::{Known, client, credentials, grant, header, open, parameters, place, values};
 
 /// Looks for its flaw and mends it; whether it did.
 pub(super) type Mend = fn(&mut Draft, &Known) -> bool;
@@ -13,9 +13,10 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
             client::one,
             header::name,
             header::bearer,
-            header::substitution,
-            header::unfilled,
-            header::expanded,
+            open::substitution,
+            open::unfilled,
+            open::expanded,
+            open::around,
             header::rebuilt,
             header::user,
             header::encoding,
@@ -31,9 +32,9 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
         ],
         "multiple-client-auth" => &[client::one],
         "client-auth-method-mismatch" => &[client::in_body, client::other],
-        "public-client-mismatch" => &[client::public],
+        "public-client-mismatch" => &[place::origin, client::public],
         "client-authentication-failed" | "wrong-client-secret" | "unknown-client" => &[
-            header::expanded,
+            open::expanded,
             header::rebuilt,
             header::user,
             header::encoding_known,
@@ -42,7 +43,7 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
             credentials::trimmed,
             client::documented,
         ],
-        "user-credentials-invalid" => &[header::expanded, credentials::encoded],
+        "user-credentials-invalid" => &[open::expanded, credentials::encoded],
         "malformed-request" => &[
             parameters::form,
             parameters::content_type,
@@ -50,7 +51,8 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
             parameters::in_body,
             parameters::names,
             parameters::once,
-            header::expanded,
+            open::expanded,
+            values::quotes,
         ],
         "missing-parameter" => &[
             parameters::form,
@@ -78,6 +80,7 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
         }
         "missing-accept-header" => &[place::accept],
         "wrong-endpoint" => &[parameters::post, place::path],
+        "wrong-tenant" => &[place::tenant],
         "wrong-environment" => &[place::environment],
         "access-token-missing" | "access-token-invalid" => &[header::name, header::bearer],
         _ => &[],

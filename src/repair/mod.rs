@@ -6,7 +6,7 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `mends` | which mends a cause has |
-//! | `header`, `client`, `credentials`, `parameters`, `grant`, `values`, `place` | the mends |
+//! | `header`, `open`, `client`, `credentials`, `parameters`, `grant`, `values`, `place` | the mends |
 //! | `draft`, `spelling` | the request while it is mended, and what of its spelling is kept |
 //! | `write` | the mended request as text |
 
@@ -16,6 +16,7 @@ mod draft;
 mod grant;
 mod header;
 mod mends;
+mod open;
 mod parameters;
 mod place;
 mod spelling;
@@ -64,28 +65,51 @@ pub fn repair(text: &str, diagnosis: &Diagnosis, knowledge: &Knowledge) -> Optio
     let counts = |cause: &&RankedCause| {
         !settled || cause.strength == Strength::Certain || cause.by.starts_with("check:")
     };
-    diagnosis.causes.iter().filter(counts).find_map(|cause| {
-        let mut draft = pasted.clone();
-        known.by.clone_from(&cause.by);
-        known.told = cause.strength > Strength::Possible;
-        for mend in mends::of(&cause.id) {
-            mend(&mut draft, &known);
+    let (cause, mut draft) = diagnosis.causes.iter().filter(counts).find_map(|cause| {
+        let draft = mended(&pasted, cause, &mut known);
+        write::write(&draft).filter(|_| draft.mended).map(|_| (cause, draft))
+    })?;
+    // What else was seen in the request itself would be the next refusal.
+    let seen = |other: &&RankedCause| {
+        other.by.starts_with("check:")
+            && other.strength > Strength::Possible
+            && other.id != cause.id
+    };
+    for other in diagnosis.causes.iter().filter(seen) {
+        let both = mended(&draft, other, &mut known);
+        if write::write(&both).is_some() {
+            draft = both;
         }
-        // What was left out of the paste's spelling is said last.
-        draft.why.rotate_left(pasted.why.len());
-        draft.settle();
-        let (text, mut changes, mut secrets) = write::write(&draft).filter(|_| draft.mended)?;
-        order::by_key(&mut changes, |span| *span);
-        order::by_key(&mut secrets, |span| *span);
-        Some(Repair {
-            cause: cause.id.clone(),
-            text: Secret::new(text),
-            form: draft.form,
-            changes,
-            secrets,
-            why: draft.why,
-        })
+    }
+    // What was left out of the paste's spelling is said last.
+    draft.why.rotate_left(pasted.why.len());
+    let (text, mut changes, mut secrets) = write::write(&draft)?;
+    order::by_key(&mut changes, |span| *span);
+    order::by_key(&mut secrets, |span| *span);
+    draft.why.extend(spelling::other_form(draft.pasted, draft.written()).map(str::to_owned));
+    Some(Repair {
+        cause: cause.id.clone(),
+        text: Secret::new(text),
+        form: draft.written(),
+        changes,
+        secrets,
+        why: draft.why,
     })
+}
+
+/// A draft without what the cause is about, as far as it is there.
+fn mended(draft: &Draft, cause: &RankedCause, known: &mut Known) -> Draft {
+    let mut draft = draft.clone();
+    known.by.clone_from(&cause.by);
+    known.told = cause.strength > Strength::Possible;
+    for mend in mends::of(&cause.id) {
+        mend(&mut draft, known);
+    }
+    if draft.mended {
+        // A command within the command is not written again, and this one need not be.
+        open::substitution(&mut draft, known);
+    }
+    draft
 }
 
 /// The request with its parameters. A head that curl prints with `-v` has none; the command before it has them.
@@ -118,7 +142,9 @@ struct Known<'k> {
     text: &'k str,
     /// The provider, and what it runs on.
     lineage: Vec<&'k Provider>,
-    /// The token request that the provider documents for this grant.
+    /// What the paste holds besides the request, in lower case.
+    answer: String,
+    /// The token request that the provider documents for this grant at this path.
     profile: Option<&'k Profile>,
     /// The check or rule that the cause at hand was found by.
     by: String,
@@ -132,14 +158,24 @@ impl<'k> Known<'k> {
         let provider = diagnosis.provider.as_ref();
         let lineage = provider.map(|provider| knowledge.lineage(&provider.id)).unwrap_or_default();
         let grant = draft.value("grant_type");
-        let profiles = lineage.iter().flat_map(|provider| &provider.profiles);
-        let profile = profiles.clone().find(|profile| profile.grant == grant);
-        Known { text, lineage, profile, by: String::new(), told: false }
+        let profile = lineage
+            .iter()
+            .flat_map(|provider| &provider.profiles)
+            .find(|profile| profile.grant == grant && place::is_at(profile, &draft.url.value));
+        let request = diagnosis.exchange.request.as_ref().map_or(Span::NONE, |it| it.span);
+        let around = [text.get(..request.start), text.get(request.end..)];
+        let answer = around.map(Option::unwrap_or_default).concat().to_ascii_lowercase();
+        Known { text, lineage, answer, profile, by: String::new(), told: false }
     }
 
     /// The provider.
     fn provider(&self) -> Option<&'k Provider> {
         self.lineage.first().copied()
+    }
+
+    /// Whether the answer, or what stands around it, holds one of these words.
+    fn says(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.answer.contains(word))
     }
 
     /// What stands between scopes.

@@ -77,7 +77,8 @@ pub(super) fn content_type(draft: &mut Draft, _: &Known) -> bool {
     if draft.encoding == BodyEncoding::Other {
         unread(draft);
     }
-    let sends = draft.parameters.iter().any(|item| item.place == Place::Body);
+    let asks = |item: &Item| item.place == Place::Body && NAMES.contains(&item.name.as_str());
+    let sends = draft.parameters.iter().any(asks);
     let right = match &told {
         Some(told) => told.starts_with(FORM),
         None => draft.is_command() || draft.url.value.is_empty(),
@@ -151,6 +152,11 @@ pub(super) fn to_body(draft: &mut Draft, known: &Known) -> bool {
         }
     }
     if moved {
+        // JSON or multipart beside a query has nothing in it, or it would be a form by now.
+        if matches!(draft.encoding, BodyEncoding::Json | BodyEncoding::Multipart) {
+            draft.kept.retain(|(option, _)| !spelling::is_body(option));
+            draft.body.clear();
+        }
         draft.encoding = BodyEncoding::Form;
         let announced = draft.header("content-type").is_some();
         if announced || !draft.is_command() {

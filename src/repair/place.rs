@@ -4,11 +4,14 @@ use crate::diagnose::is_host;
 use crate::exchange::host_of;
 use crate::knowledge::{Environment, Profile, Provider};
 
+use crate::read;
+
 use super::Known;
 use super::draft::{Draft, Item};
 use super::header::literal_pair;
 
-/// `Accept: application/json`, or what the provider's own request has.
+/// `Accept` at a token endpoint: what the provider's own request has, or the JSON of RFC 6749, section 5.1. An API may
+/// want another one.
 pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
     let documented = known.profile.iter().flat_map(|profile| &profile.headers);
     let documented = documented.filter_map(|line| line.split_once(": "));
@@ -22,8 +25,9 @@ pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
         })
     };
     let other = known.lineage.iter().flat_map(|provider| &provider.needs).any(lacks);
+    let asks = draft.parameter("grant_type").is_some() || known.profile.is_some();
     match draft.header_mut("accept") {
-        _ if !known.told || other => return false,
+        _ if !known.told || other || !asks => return false,
         Some(header) if header.value.starts_with(value) => return false,
         Some(header) => header.set(value.to_owned()),
         None => draft.headers.push(Item::new("Accept", value.to_owned())),
@@ -33,30 +37,61 @@ pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
     )
 }
 
-/// A profile's endpoint as host pattern and path, where nothing in the path has to be filled in.
-fn endpoint(profile: &Profile) -> Option<(String, &str)> {
-    let (_, rest) = profile.endpoint.split_once("://")?;
-    let (host, path) = rest.split_at(rest.find('/')?);
-    let pattern = match host.split_once('}') {
-        Some((_, tail)) => format!("*{tail}"),
-        None => host.to_owned(),
+/// Whether an address may be a profile's: the same path, what has to be filled in and a prefix aside.
+pub(super) fn is_at(profile: &Profile, url: &str) -> bool {
+    let steps = |url: &str| {
+        let path = path_start(url).and_then(|at| url.get(at..)).unwrap_or("").to_owned();
+        path.trim_end_matches('/').rsplit('/').map(str::to_owned).collect::<Vec<_>>()
     };
-    (!path.contains('{') && pattern.matches('{').count() == 0).then_some((pattern, path))
+    let (own, asked) = (steps(&profile.endpoint), steps(url));
+    let own: Vec<_> = own.iter().filter(|step| !step.is_empty()).collect();
+    url.is_empty()
+        || own.len() <= asked.len()
+            && own.iter().zip(&asked).all(|(own, asked)| own.contains('{') || *own == asked)
+}
+
+/// The path of a profile's endpoint where the host is one of its own, filled in from the path that was asked for.
+fn endpoint(profile: &Profile, host: &str, asked: &str) -> Option<String> {
+    let (_, rest) = profile.endpoint.split_once("://")?;
+    let (own, path) = rest.split_at(rest.find('/')?);
+    let tail = own.split_once('}').map(|(_, tail)| tail);
+    let fits = match tail {
+        Some("") => true,
+        Some(tail) => is_host(host, &["*", tail].concat()),
+        None => own == host,
+    };
+    let known = || (!path.contains('{')).then(|| path.to_owned());
+    filled(path, asked).or_else(known).filter(|_| fits)
+}
+
+/// The path that was asked for with the one step of it put right in which it differs from a documented one.
+fn filled(path: &str, asked: &str) -> Option<String> {
+    let own: Vec<&str> = path.split('/').skip(1).collect();
+    let mut steps: Vec<&str> = asked.trim_end_matches('/').split('/').collect();
+    let from = steps.len().checked_sub(own.len()).filter(|from| *from > 0)?;
+    let mut apart = 0;
+    for (step, own) in steps.iter_mut().skip(from).zip(own) {
+        if !own.contains('{') && *step != own {
+            *step = own;
+            apart += 1;
+        }
+    }
+    (apart == 1).then(|| steps.join("/"))
 }
 
 /// The path that the provider documents for this host, if there is one and no more.
 pub(super) fn path(draft: &mut Draft, known: &Known) -> bool {
     let Some(host) = host_of(&draft.url.value) else { return false };
-    let Some(provider) = known.lineage.first() else { return false };
-    let fits = |(pattern, _): &(String, &str)| pattern == "*" || is_host(&host, pattern);
+    let Some(provider) = known.provider() else { return false };
+    let Some(start) = path_start(&draft.url.value) else { return false };
+    let (before, asked) = draft.url.value.split_at(start);
     let grant = draft.value("grant_type");
     let profiles = provider.profiles.iter().filter(|profile| profile.grant == grant);
-    let mut paths: Vec<&str> =
-        profiles.filter_map(endpoint).filter(fits).map(|(_, path)| path).collect();
+    let mut paths: Vec<String> =
+        profiles.filter_map(|profile| endpoint(profile, &host, asked)).collect();
     paths.dedup();
     let [path] = paths.as_slice() else { return false };
-    let Some(start) = path_start(&draft.url.value) else { return false };
-    let url = format!("{}{path}", draft.url.value.get(..start).unwrap_or(""));
+    let url = [before, path].concat();
     if !known.told || draft.url.is_open() || url == draft.url.value {
         return false;
     }
@@ -69,6 +104,48 @@ fn path_start(url: &str) -> Option<usize> {
     let host = url.find("://")? + 3;
     let rest = url.get(host..)?;
     Some(host + rest.find('/').unwrap_or(rest.len()))
+}
+
+/// What makes a server take the request for a browser's.
+pub(super) fn origin(draft: &mut Draft, known: &Known) -> bool {
+    if !known.told || draft.header("origin").is_none() {
+        return false;
+    }
+    draft.headers.retain(|header| !header.is("origin"));
+    draft.because(
+        "`Origin` is left out: with it the server takes the request for a browser's, and those have no secret.",
+    )
+}
+
+/// A code is known to the tenant that issued it: that of the authorization request in the paste.
+pub(super) fn tenant(draft: &mut Draft, known: &Known) -> bool {
+    let requests = read::read(known.text).requests;
+    let asked = requests.iter().find(|request| request.parameter("response_type").is_some());
+    let asked = asked.and_then(|request| request.url.as_ref()).map(|url| url.value.as_str());
+    let of_code = draft.value("grant_type") == "authorization_code" && !draft.url.is_open();
+    let url = asked.and_then(|asked| moved(&draft.url.value, asked));
+    let Some(url) = url.filter(|_| of_code && known.told) else { return false };
+    draft.url.set(url);
+    draft.because(
+        "The code goes to the tenant that issued it: the one of the authorization request.",
+    )
+}
+
+/// An address with the host of another one, or with the one step of its path in which they differ.
+fn moved(url: &str, other: &str) -> Option<String> {
+    let (at, from) = (path_start(url)?, path_start(other)?);
+    let (host, path) = url.split_at_checked(at)?;
+    let (other_host, other_path) = other.split_at_checked(from)?;
+    if host != other_host {
+        return Some([other_host, path].concat());
+    }
+    let (mut steps, others): (Vec<&str>, Vec<&str>) =
+        (path.split('/').collect(), other_path.split('/').collect());
+    let last = steps.len().checked_sub(1).filter(|_| steps.len() == others.len())?;
+    let apart = steps.iter().zip(&others).take(last).position(|(own, other)| own != other)?;
+    *steps.get_mut(apart)? = others.get(apart)?;
+    let rest = steps.iter().zip(&others).take(last).all(|(own, other)| own == other);
+    rest.then(|| [host, &steps.join("/")].concat())
 }
 
 /// Whether id and secret bear no mark of another system than this host's.

@@ -21,10 +21,10 @@ pub(super) fn other_form(pasted: RequestForm, written: RequestForm) -> Option<&'
     match written {
         _ if is_curl(pasted) => None,
         RequestForm::CurlPosix => Some(
-            "It is written for curl in a POSIX shell (bash, zsh, sh). What it sends goes for your own tool just as well.",
+            "It is written as a curl command for a POSIX shell; make the same change in your own program.",
         ),
         RequestForm::CurlPowerShell => Some(
-            "It is written for `curl.exe` in PowerShell. What it sends goes for your own cmdlet just as well.",
+            "It is written for `curl.exe` in PowerShell; make the same change in your own script.",
         ),
         _ => None,
     }
@@ -173,8 +173,15 @@ pub(super) fn is_body(option: &str) -> bool {
     DATA.contains(&option) || FORM.contains(&option)
 }
 
+/// Whether what stands here goes out as it is written. Other tools than curl and wget encode it by themselves.
+pub(super) fn is_raw(source: &Source, span: Span) -> bool {
+    let form = source.request.form;
+    form == RequestForm::Wget
+        || is_curl(form) && option_at(source, span).is_some_and(|it| it != "--data-urlencode")
+}
+
 /// The option whose value stands here.
-pub(super) fn option_at<'t>(source: &'t Source, span: Span) -> Option<&'t str> {
+fn option_at<'t>(source: &'t Source, span: Span) -> Option<&'t str> {
     let at = source.words.iter().position(|word| word.span.holds(span))?;
     source.words.get(at.checked_sub(1)?).map(|word| word.text.as_str())
 }

@@ -3,7 +3,7 @@
 use crate::basic::form_decoded;
 
 use super::Known;
-use super::draft::{Draft, Item};
+use super::draft::{Draft, Item, Mark};
 use super::header::cleaned;
 use super::parameters::folded;
 
@@ -69,7 +69,6 @@ pub(super) fn copied(draft: &mut Draft, _: &Known) -> bool {
     if !draft.is_form() {
         return false;
     }
-    let mut changed = false;
     for name in ["code", "refresh_token", "code_verifier", "device_code", "redirect_uri"] {
         let Some(item) = draft.parameter(name).filter(|item| !item.is_open()) else {
             continue;
@@ -86,10 +85,26 @@ pub(super) fn copied(draft: &mut Draft, _: &Known) -> bool {
         for item in draft.parameters.iter_mut().filter(|item| item.name == name) {
             item.set(clean.clone());
         }
-        changed = true;
+        let why = ["`", name, "` is sent as it was given: encoded once, nothing else around it."];
+        draft.because(&why.concat());
     }
-    changed
-        && draft.because(
-            "The value is what the server gave, without what was copied along and encoded once.",
-        )
+    draft.mended
+}
+
+/// Typographic quotes around the words of a command are plain ones.
+pub(super) fn quotes(draft: &mut Draft, known: &Known) -> bool {
+    if known.by != "check:typographic-quotes" {
+        return false;
+    }
+    let quoted = |item: &Item| {
+        let before = known.text.get(..item.span.start).unwrap_or("");
+        before.trim_end_matches(|letter: char| letter.is_ascii_graphic()).ends_with(['“', '”', '„'])
+    };
+    let items = draft.parameters.iter_mut().chain(&mut draft.headers).chain(&mut draft.user);
+    for item in items.filter(|item| quoted(item)) {
+        item.mark = Mark::All;
+    }
+    draft.because(
+        "The quotes are plain ones: the shell takes typographic ones for letters of the value.",
+    )
 }

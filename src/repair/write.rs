@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::basic;
 use crate::command::{Marks, Shell, Word, encode, is_token, write_words};
-use crate::exchange::{Place, RequestForm};
+use crate::exchange::{BodyEncoding, Place, RequestForm};
 use crate::span::Span;
 
 use super::draft::{Draft, Item, Mark, is_masked};
@@ -15,7 +15,7 @@ pub(super) type Written = (String, Vec<Span>, Vec<Span>);
 
 /// The request as text; `None` where it can't be written so that exactly this is sent.
 pub(super) fn write(draft: &Draft) -> Option<Written> {
-    match draft.form {
+    match draft.written() {
         RequestForm::Http => Some(message(draft)),
         RequestForm::Url => link(draft),
         RequestForm::CurlCmd => command(draft, Shell::Cmd),
@@ -68,7 +68,7 @@ fn command(draft: &Draft, shell: Shell) -> Option<Written> {
         for field in draft.parameters.iter().filter(|item| item.place == Place::Body) {
             words.push(field_word(draft, field, shell)?);
         }
-        if posts(draft) && !sends(draft) {
+        if posts(draft) && !sends(draft) && method.is_empty() {
             words.push(Word {
                 option: "-d".to_owned(),
                 value: Some(String::new()),
@@ -102,7 +102,9 @@ fn part(word: &mut Word, item: &Item, at: usize) {
 /// The method, where curl would take another; empty otherwise.
 fn method(draft: &Draft) -> &str {
     let method = draft.method.value.as_str();
-    let default = if sends(draft) || posts(draft) { "POST" } else { "GET" };
+    // Without a body, `-X POST` stays as it was; an empty form is sent by `-d ''`.
+    let empty = draft.encoding == BodyEncoding::Form || method.is_empty();
+    let default = if sends(draft) || posts(draft) && empty { "POST" } else { "GET" };
     let known = method.bytes().all(|byte| byte.is_ascii_uppercase());
     if method == default || !known { "" } else { method }
 }
@@ -165,6 +167,9 @@ fn link(draft: &Draft) -> Option<Written> {
 
 /// A value as it stands in a form or a query, its variables as they are.
 fn encoded(draft: &Draft, item: &Item) -> Option<String> {
+    if item.place == Place::Query && item.mark == Mark::Same && !item.encoded.is_empty() {
+        return Some(item.encoded.clone());
+    }
     let mut text = String::new();
     let mut done = 0;
     for variable in draft.variables(item)? {
@@ -173,6 +178,10 @@ fn encoded(draft: &Draft, item: &Item) -> Option<String> {
         done = variable.end;
     }
     text.push_str(&encode(item.value.get(done..)?));
+    if item.place == Place::Query {
+        // What a query may hold as it is (RFC 3986, section 3.4), and people write so: scopes, addresses.
+        text = text.replace("%3A", ":").replace("%2C", ",").replace("%2F", "/");
+    }
     Some(text)
 }
 

@@ -23,6 +23,13 @@ pub enum Comparison {
     },
 }
 
+impl Comparison {
+    /// Whether both requests stand in the paste.
+    pub fn is_within(&self) -> bool {
+        matches!(self, Comparison::Done { within: true, .. })
+    }
+}
+
 /// Compares the request of the paste with that of another text; without one, the last two of the paste.
 pub fn compare(diagnosis: &Diagnosis, other: &str) -> Comparison {
     let (first, second, within) = if other.trim().is_empty() {

@@ -72,15 +72,17 @@ fn listed(diagnosis: &Diagnosis) -> Vec<Finding> {
     diagnosis.listed.iter().enumerate().map(entry).collect()
 }
 
-/// Adds a finding; one with the same words joins the earlier one's number.
+/// Adds a finding, unless an earlier one tells of the same words already: what comes first is the more telling.
 fn push(findings: &mut Vec<Finding>, evidence: Evidence) {
     let Evidence { spans, note } = evidence;
     let mut spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
     spans.dedup();
-    if let Some(same) = findings.iter_mut().find(|finding| finding.spans == spans) {
-        if !same.note.contains(&note) {
-            same.note = [&same.note, " ", &note].concat();
-        }
+    let told = |earlier: &Finding| {
+        earlier.note == note
+            || !spans.is_empty()
+                && spans.iter().all(|span| earlier.spans.iter().any(|other| other.holds(*span)))
+    };
+    if findings.iter().any(told) {
         return;
     }
     let marked = findings.iter().filter(|finding| finding.number > 0).count();
@@ -229,14 +231,20 @@ mod tests {
     }
 
     #[test]
-    fn the_same_words_get_one_number() {
+    fn words_are_told_of_once() {
         let mut findings = Vec::new();
-        let spans = vec![Span::new(0, 2)];
-        push(&mut findings, Evidence { spans: spans.clone(), note: "One.".into() });
-        push(&mut findings, Evidence { spans: Vec::new(), note: "Nothing.".into() });
-        push(&mut findings, Evidence { spans, note: "Two.".into() });
-        push(&mut findings, Evidence { spans: vec![Span::new(3, 4)], note: "Three.".into() });
+        for (spans, note) in [
+            (vec![(0, 6)], "One."),
+            (vec![], "Nothing."),
+            (vec![(0, 6)], "The same words."),
+            (vec![(0, 2), (4, 6)], "Some of them."),
+            (vec![(4, 8)], "Some of them and others."),
+            (vec![(9, 10)], "One."),
+        ] {
+            let spans = spans.into_iter().map(|(start, end)| Span::new(start, end)).collect();
+            push(&mut findings, Evidence { spans, note: note.into() });
+        }
         let seen: Vec<_> = findings.iter().map(|one| (one.number, one.note.as_str())).collect();
-        assert_eq!(seen, [(1, "One. Two."), (0, "Nothing."), (2, "Three.")]);
+        assert_eq!(seen, [(1, "One."), (0, "Nothing."), (2, "Some of them and others.")]);
     }
 }

@@ -48,6 +48,12 @@ impl<'t> Masks<'t> {
         masked
     }
 
+    /// A value that is a secret by its name.
+    pub fn secret(&self, value: &str) -> String {
+        self.met.set(true);
+        if self.reveal { value.to_owned() } else { MASK.to_owned() }
+    }
+
     /// Whether any of the sentences and quotations so far held a secret.
     pub fn met(&self) -> bool {
         self.met.get()
@@ -73,7 +79,7 @@ impl<'t> Masks<'t> {
             self.met.set(true);
         }
         if self.reveal {
-            return span.of(self.text).to_owned();
+            return self.sentence(span.of(self.text));
         }
         for secret in secrets {
             if secret.start > at {
@@ -94,16 +100,19 @@ impl<'t> Masks<'t> {
 /// At most this many characters of a quotation are shown.
 const QUOTED: usize = 72;
 
-/// On one line, the middle left out if it is long.
+/// On one line, the middle left out if it is long, whole words of it where it has blanks.
 fn shorten(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = line.chars().count();
     if length <= QUOTED {
         return line;
     }
-    let head: String = line.chars().take(QUOTED / 3 * 2).collect();
-    let tail: String = line.chars().skip(length - QUOTED / 3).collect();
-    [&head, " … ", &tail].concat()
+    let place = |number: usize| line.char_indices().nth(number).map_or(line.len(), |(at, _)| at);
+    let head = line.get(..place(QUOTED / 3 * 2)).unwrap_or("");
+    let tail = line.get(place(length - QUOTED / 3)..).unwrap_or("");
+    let head = head.rsplit_once(' ').map_or(head, |(words, _)| words);
+    let tail = tail.split_once(' ').map_or(tail, |(_, words)| words);
+    [head, " … ", tail].concat()
 }
 
 #[cfg(test)]
@@ -131,6 +140,13 @@ mod tests {
             masks.sentence("it is hunter22");
             assert!(masks.met());
         }
+        // The same value in another place, where it is no secret by its name.
+        let spans = [Span::new(5, 13)];
+        for reveal in [false, true] {
+            let masks = Masks::new("code=hunter22&state=hunter22", &spans, reveal);
+            masks.quote(Span::new(20, 28));
+            assert!(masks.met());
+        }
     }
 
     #[test]
@@ -140,6 +156,17 @@ mod tests {
         let masks = Masks::new(text, &spans, false);
         assert_eq!(masks.quote(Span::new(14, 18)), "••••••");
         assert_eq!(masks.quote(Span::new(0, 8)), "Basic ••••••");
+    }
+
+    #[test]
+    fn a_long_quotation_is_cut_between_words() {
+        for (text, expected) in [
+            ("a".repeat(72), "a".repeat(72)),
+            ("é".repeat(73), ["é".repeat(48).as_str(), " … ", "é".repeat(24).as_str()].concat()),
+            ("one word ".repeat(10), "one word ".repeat(5) + "… word one word one word"),
+        ] {
+            assert_eq!(shorten(&text), expected);
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod fill;
 pub mod generic;
 pub mod marks;
 pub mod mask;
+pub mod opened;
 pub mod prose;
 pub mod reading;
 pub mod support;
@@ -263,6 +264,8 @@ impl State {
             Action::Diagnose => next.diagnose(),
             Action::Clear => {
                 next.paste.cleared = Some(next.paste.text.clone());
+                next.side = Side::Answer;
+                next.other = Rc::default();
                 next.fill(Rc::default());
             }
             Action::Undo => {
@@ -282,6 +285,10 @@ impl State {
                 next.turn(Side::Report(Rc::new(support::report(answer, knowledge))));
             }
             Action::Compare => {
+                // Where the paste holds two requests, these are meant and not one that was given before.
+                if compared::two(&self.paste.answer.diagnosis).is_some() {
+                    next.other = Rc::default();
+                }
                 next.compare();
                 next.turn(next.side.clone());
             }

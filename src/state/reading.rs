@@ -24,7 +24,7 @@ pub fn granted(diagnosis: &Diagnosis) -> bool {
 pub fn headline(diagnosis: &Diagnosis, knowledge: &Knowledge) -> String {
     match diagnosis.outcome {
         Outcome::Empty => String::new(),
-        Outcome::Unknown => "Nothing here says what went wrong.".to_owned(),
+        Outcome::Unknown => unknown(diagnosis).to_owned(),
         Outcome::NotAnError if granted(diagnosis) => {
             "This is no error: a token was granted.".to_owned()
         }
@@ -56,7 +56,7 @@ pub fn grant(diagnosis: &Diagnosis, reveal: bool) -> Vec<String> {
 /// What was found in the paste, a sentence each.
 pub fn seen(diagnosis: &Diagnosis) -> Vec<String> {
     let mut seen = Vec::new();
-    if let Some(request) = &diagnosis.exchange.request {
+    if let Some(request) = diagnosis.exchange.request.as_ref().filter(|one| one.url.is_some()) {
         let to = request.host().map(|host| [" to `", &host, "`"].concat()).unwrap_or_default();
         let grant = request
             .value("grant_type")
@@ -86,6 +86,21 @@ pub fn seen(diagnosis: &Diagnosis) -> Vec<String> {
         seen.push(["It was reported by ", &client.name, "."].concat());
     }
     seen
+}
+
+/// The headline where nothing names a cause: what it is, if nothing but that was pasted.
+fn unknown(diagnosis: &Diagnosis) -> &'static str {
+    let exchange = &diagnosis.exchange;
+    let silent = exchange.response.is_none() && exchange.failure.is_none();
+    match &exchange.request {
+        None if silent && !diagnosis.tokens.is_empty() => {
+            "This is a token. Nothing here refuses it."
+        }
+        Some(request) if silent && request.url.is_none() && !request.headers.is_empty() => {
+            "This is a header. Nothing here refuses it."
+        }
+        _ => "Nothing here says what went wrong.",
+    }
 }
 
 /// What would help to know more, the most helpful first.

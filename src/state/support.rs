@@ -1,7 +1,7 @@
 //! The report for a support ticket, as it is shown before it is copied.
 
 use crate::knowledge::Knowledge;
-use crate::redact::{Masked, redact};
+use crate::redact::{listed, redact};
 use crate::report;
 use crate::secret::Secret;
 
@@ -19,33 +19,33 @@ pub struct Report {
 /// The report on an answer.
 pub fn report(answer: &Answer, knowledge: &Knowledge) -> Report {
     let text = report::report(&answer.text, &answer.diagnosis, answer.repair.as_ref(), knowledge);
-    let masked = redact(&answer.text).masked;
-    let mut lines: Vec<String> = masked.iter().take(LISTED).map(Masked::in_words).collect();
-    if let Some(more) = masked.len().checked_sub(LISTED).filter(|more| *more > 0) {
-        lines.push([&more.to_string(), " more"].concat());
-    }
-    Report { text: Secret::new(text), masked: lines }
+    let masked = listed(&redact(&answer.text).masked);
+    Report { text: Secret::new(text), masked }
 }
-
-/// So many masked values are listed one by one.
-const LISTED: usize = 20;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnose::diagnose;
 
     #[test]
-    fn what_was_masked_is_told_in_a_line() {
-        let masked = |characters, notable: &[&'static str]| Masked {
-            kind: "client_secret",
-            characters,
-            notable: notable.to_vec(),
-            ..Masked::default()
+    fn what_was_masked_is_told_once() {
+        let text = "curl -u me:hunter22 https://as.example/token -d client_secret=hunter22 -d password=pass";
+        let knowledge = Knowledge::default();
+        let answer = Answer {
+            text: text.into(),
+            diagnosis: diagnose(text, &knowledge),
+            ..Answer::default()
         };
-        assert_eq!(masked(40, &[]).in_words(), "client_secret, 40 characters");
+        let report = report(&answer, &knowledge);
         assert_eq!(
-            masked(1, &["ends in a newline", "holds a blank"]).in_words(),
-            "client_secret, 1 character, ends in a newline, holds a blank"
+            report.masked,
+            [
+                "client_secret, 8 characters",
+                "password, 4 characters",
+                "1 more, most of them repetitions"
+            ]
         );
+        assert!(!report.text.expose().contains("hunter22"));
     }
 }

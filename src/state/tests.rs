@@ -131,6 +131,28 @@ fn the_comparison_follows_both_texts() {
 }
 
 #[test]
+fn two_requests_of_one_paste_are_compared_with_each_other() {
+    let both = [
+        "curl https://as.example/token -d grant_type=client_credentials -d a=b",
+        "curl https://as.example/token -d grant_type=client_credentials -d a=c",
+    ];
+    let before = after([
+        Action::Paste(REFUSED.into()),
+        Action::Compare,
+        Action::Other("curl https://other.example/token -d grant_type=password".into()),
+        Action::Paste(both.join("\n\n")),
+    ]);
+    let within = |state: &State| match &state.side {
+        Side::Compare(found) => found.is_within(),
+        _ => false,
+    };
+    assert!(!within(&before), "the other one is still there to compare with");
+    assert!(within(&then(before.clone(), Action::Compare)));
+    let cleared = then(before, Action::Clear);
+    assert_eq!((side(&cleared), &*cleared.other), ("answer", ""));
+}
+
+#[test]
 fn the_focus_follows_what_the_person_chose_and_nothing_else() {
     let refused = after([Action::Paste(REFUSED.into())]);
     assert_eq!(refused.turns, 0);

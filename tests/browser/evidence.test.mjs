@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 
 import { launch, open } from './support/browser.mjs';
+import { KINDS } from './support/kinds.mjs';
 import { serve } from './support/site.mjs';
 import { Triage } from './support/triage.mjs';
 
@@ -176,6 +177,27 @@ test('the Basic credentials are taken apart: the id to read, the secret masked, 
   assert.deepEqual((await cells()).slice(13), ['s', 'E', 'c', 'r', '3', 't', '↵ line end']);
 });
 
+test('a token is opened: its claims to read, moments as dates, the one that proves the cause pointed at', async () => {
+  const part = (object) => Buffer.from(JSON.stringify(object)).toString('base64url');
+  const exp = 1795253600;
+  const token = `${part({ alg: 'RS256' })}.${part({ iss: 'https://as.example', aud: ['one', 'two'], exp, email: 'sam@example.com' })}.c2lnbmF0dXJl`;
+  const date = (seconds) => new Date(seconds * 1000);
+  await triage.paste(`curl https://api.example/me -H 'Authorization: Bearer ${token}'
+HTTP/1.1 401 Unauthorized
+Date: ${date(exp + 60).toUTCString()}
+WWW-Authenticate: Bearer error="invalid_token", error_description="The token is expired"
+`);
+  const lines = (title) => triage.diagnosis.locator('details', { hasText: title }).locator('dl')
+    .evaluate((list) => [...list.children].map((one) => one.textContent));
+  const shown = `${date(exp).toISOString().replace('T', ' ').slice(0, 19)} UTC (${exp})`;
+  const claims = ['alg', 'RS256', 'iss', 'https://as.example', 'aud', 'one, two', 'exp', shown, 'email'];
+  assert.deepEqual(await lines('What the token in Authorization says'), ['exp', shown]);
+  const all = 'All that the token in Authorization says';
+  assert.deepEqual(await lines(all), [...claims, '••••••']);
+  await tab.page.getByRole('button', { name: 'Show secrets' }).click();
+  assert.deepEqual(await lines(all), [...claims, 'sam@example.com']);
+});
+
 test('at 320 pixels nothing has to be scrolled sideways', async () => {
   await triage.paste('');
   await triage.paste(REFUSED);
@@ -190,6 +212,21 @@ test('at 320 pixels nothing has to be scrolled sideways', async () => {
   await triage.tab('Diagnose');
   await tab.page.setViewportSize({ width: 1280, height: 900 });
   assert.deepEqual(widths, [320, 320, 320, 320, 320, 320]);
+});
+
+test('at 320 pixels, no kind of text is wider than the page', async () => {
+  await tab.page.setViewportSize({ width: 320, height: 700 });
+  const wide = [];
+  for (const [kind, text] of Object.entries(KINDS)) {
+    await triage.paste(text);
+    const width = await triage.diagnosis.evaluate((region) => {
+      region.querySelectorAll('details').forEach((one) => { one.open = true; });
+      return document.documentElement.scrollWidth;
+    });
+    if (width > 320) wide.push(`${kind}: ${width}`);
+  }
+  await tab.page.setViewportSize({ width: 1280, height: 900 });
+  assert.deepEqual(wide, []);
 });
 
 describe('printed', () => {

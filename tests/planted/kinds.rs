@@ -212,6 +212,22 @@ pub const KINDS: &[(&str, &str)] = &[
         "POST https://as.example/token\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=client_credentials\n&client_secret=⟦form⟧",
     ),
     (".http variable", "@client_secret = ⟦line⟧\n\nPOST https://as.example/token"),
+    (
+        ".http variable by another name",
+        "@mine = ⟦line+word⟧\n\nPOST https://as.example/token\nAuthorization: Basic client-7:{{mine}}\n",
+    ),
+    (
+        ".http variable in a form",
+        "@mine = ⟦form⟧\n\n### token\nPOST https://as.example/token\n\ngrant_type=client_credentials&client_secret={{mine}}\n",
+    ),
+    (
+        ".http JSON",
+        "### token\nPOST https://as.example/token\nContent-Type: application/json\n\n{\n  \"client_secret\": \"⟦json⟧\"\n}\n",
+    ),
+    (
+        ".http query",
+        "GET https://as.example/authorize\n    ?client_id=client-7\n    &client_secret=⟦percent⟧\n",
+    ),
     (".http Basic", "POST https://as.example/token\nAuthorization: Basic client-7 ⟦word⟧"),
     ("wrapped base64", "Authorization: Basic ⟦wrapped⟧"),
     (
@@ -271,6 +287,38 @@ pub const KINDS: &[(&str, &str)] = &[
     (
         "HAR cookie",
         "{\"request\":{\"method\":\"GET\",\"headers\":[{\"name\": \"Cookie\",\n \"value\": \"session=⟦percent⟧\"}]}}",
+    ),
+    (
+        "HAR answer",
+        "{\"request\":{\"method\":\"POST\",\"url\":\"https://as.example/token\",\"headers\":[{\"name\":\"a\",\"value\":\"b\"}]},\"response\":{\"status\":200,\"content\":{\"text\":\"{\\\"access_token\\\":\\\"⟦json+json⟧\\\"}\"}}}",
+    ),
+    (
+        "HAR query",
+        "{\"request\":{\"method\":\"GET\",\"url\":\"https://as.example/token?client_secret=⟦percent⟧\",\"queryString\":[{\"name\":\"client_secret\",\"value\":\"⟦json⟧\"}]}}",
+    ),
+    (
+        "HAR multipart",
+        "{\"request\":{\"method\":\"POST\",\"url\":\"https://as.example/token\",\"postData\":{\"mimeType\":\"multipart/form-data; boundary=x\",\"text\":\"--x\\r\\nContent-Disposition: form-data; name=\\\"client_secret\\\"\\r\\n\\r\\n⟦json⟧\\r\\n--x--\"}}}",
+    ),
+    (
+        "Postman oauth2",
+        "{\"request\":{\"auth\":{\"type\":\"oauth2\",\"oauth2\":[{\"key\":\"accessTokenUrl\",\"value\":\"https://as.example/token\"},{\"key\":\"clientSecret\",\"value\":\"⟦json⟧\",\"type\":\"string\"},{\"key\":\"clientId\",\"value\":\"client-7\"}]},\"url\":\"https://api.example/me\"}}",
+    ),
+    (
+        "Postman auth, 2.0",
+        "{\"request\":{\"auth\":{\"type\":\"basic\",\"basic\":{\"username\":\"client-7\",\"password\":\"⟦json⟧\"}},\"method\":\"GET\",\"url\":\"https://as.example/token\"}}",
+    ),
+    (
+        "Postman raw",
+        "{\"request\":{\"method\":\"POST\",\"url\":\"https://as.example/token\",\"body\":{\"mode\":\"raw\",\"raw\":\"grant_type=client_credentials&client_secret=⟦form⟧\"}}}",
+    ),
+    (
+        "Postman console",
+        "POST https://as.example/token: {\n  \"Request Headers\": {\n    \"authorization\": \"Basic ⟦pair+base64⟧\"\n  },\n  \"Request Body\": {\n    \"client_secret\": \"⟦json⟧\"\n  }\n}",
+    ),
+    (
+        "Postman environment",
+        "{\"values\":[{\"key\":\"mine\",\"value\":\"⟦json⟧\",\"type\":\"secret\",\"enabled\":true}],\"_postman_variable_scope\":\"environment\"}",
     ),
     (
         "Postman auth",

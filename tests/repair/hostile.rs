@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use crate::cases::CASES;
+use crate::cases::cases;
 use crate::mend;
 use crate::mended::paste;
 
@@ -236,7 +236,7 @@ fn a_variable_stays_one_and_nothing_else_is_expanded() {
     texts.retain(|text| !text.contains("$SECRET"));
     let paste = |text: &String| {
         let body = serde_json::json!({
-            "grant_type": "client_credentials", "client_id": text, "client_secret": format!("{text}SPLIT"),
+            "grant_type": "client_credentials", "audience": text, "client_secret": format!("{text}SPLIT"),
         });
         let body = quoted(&body.to_string()).replace("SPLIT", "'\"$SECRET\"'");
         format!("curl https://as.example/token --json {body}\n{{\"error\":\"invalid_request\"}}")
@@ -250,7 +250,7 @@ fn a_variable_stays_one_and_nothing_else_is_expanded() {
             .collect();
         let secret = format!("{text}expanded");
         let expected = [
-            ("client_id", text.as_str()),
+            ("audience", text.as_str()),
             ("client_secret", secret.as_str()),
             ("grant_type", "client_credentials"),
         ];
@@ -273,7 +273,7 @@ fn torn_pastes_are_mended_or_left_alone() {
         let end = text.floor_char_boundary((start + length).min(text.len()));
         format!("{}{}", &text[..start], &text[end..])
     };
-    for case in CASES {
+    for case in cases() {
         let (request, answer) = paste(case);
         let whole = format!("{request}\n{answer}");
         for step in 0..40 {

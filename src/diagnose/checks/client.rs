@@ -4,7 +4,7 @@ use super::credentials::{Sent, sent};
 use super::header::is_basic;
 use super::{Case, Hit, hit, is_stand_in};
 use crate::diagnose::signs::shows_all;
-use crate::exchange::{Parameter, Place, Request};
+use crate::exchange::{Header, Parameter, Place, Request};
 use crate::knowledge::Profile;
 use crate::span::Span;
 
@@ -12,6 +12,7 @@ use crate::span::Span;
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
     let found = [
         twice(case.request),
+        two_headers(case.request),
         two_clients(case),
         in_query(case),
         absent(case),
@@ -41,6 +42,16 @@ fn twice(request: &Request) -> Option<Hit> {
         return Some(hit("assertion-and-secret", other).and(assertion.span));
     }
     Some(hit("two-authentications", basic(request)?).and(secret?.span))
+}
+
+/// The header twice (RFC 9110, section 5.3 allows that for lists alone).
+fn two_headers(request: &Request) -> Option<Hit> {
+    let is_authorization = |header: &&Header| {
+        header.name.eq_ignore_ascii_case("authorization") && !header.span.is_empty()
+    };
+    let mut headers = request.headers.iter().filter(is_authorization);
+    let (first, second) = (headers.next()?, headers.next()?);
+    (first.value != second.value).then(|| hit("two-headers", second.span).and(first.span))
 }
 
 /// An id in the header and another among the parameters.

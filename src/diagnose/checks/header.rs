@@ -1,6 +1,6 @@
 //! What is wrong with the Authorization header of a token request, or with what curl's `-u` makes it of.
 
-use super::{Case, Hit, UNSEEN, hit, is_stand_in, part, seen};
+use super::{Case, Hit, UNSEEN, hit, is_stand_in, part, recipe, seen};
 use crate::basic::{self, Finding as Flaw, decode};
 use crate::credential::is_placeholder;
 use crate::diagnose::scene::is_token_request;
@@ -35,7 +35,7 @@ fn is_pair(header: &Header) -> bool {
 /// Checks of a token request's Authorization header.
 pub fn check(case: &Case, hits: &mut Vec<Hit>) {
     if let Some(found) = misnamed(case) {
-        hits.push(found);
+        hits.push(hit("header-name", found));
     } else if let Some(header) = header(case.request) {
         of_header(case, header, hits);
     } else if let Some(user) = &case.request.user {
@@ -44,7 +44,7 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
 }
 
 /// `Authentication:` or `Authorisation:` in place of `Authorization:`.
-fn misnamed(case: &Case) -> Option<Hit> {
+pub fn misnamed(case: &Case) -> Option<Span> {
     const WRONG: [&str; 6] = [
         "authentication",
         "authorisation",
@@ -55,7 +55,7 @@ fn misnamed(case: &Case) -> Option<Hit> {
     ];
     let named = |header: &&Header| WRONG.iter().any(|name| header.name.eq_ignore_ascii_case(name));
     let header = case.request.headers.iter().find(named)?;
-    Some(hit("header-name", name_span(case, header)))
+    Some(name_span(case, header))
 }
 
 /// Where a header's name stands: before its value.
@@ -74,6 +74,10 @@ fn of_header(case: &Case, header: &Header, hits: &mut Vec<Hit>) {
     }
     let value = header.value.trim();
     let (scheme, credentials) = value.split_once(' ').unwrap_or(("", value));
+    if is_placeholder(credentials.trim()) && case.on_wire(header.span) {
+        hits.push(hit("header-placeholder-sent", header.span));
+        return;
+    }
     if is_placeholder(credentials.trim()) {
         // It may have been put there for the paste, so it comes behind all that the answer says.
         hits.push(Hit { last: true, ..hit("header-placeholder", header.span) });
@@ -92,6 +96,11 @@ fn of_header(case: &Case, header: &Header, hits: &mut Vec<Hit>) {
             "header-basic-with-token",
             part(&header.value, header.span, 0..scheme.len()),
         ));
+        return;
+    }
+    if is_basic(scheme) && ["b'", "b\""].iter().any(|open| credentials.starts_with(open)) {
+        let start = value.len() - credentials.len();
+        hits.push(hit("header-bytes", part(&header.value, header.span, start..start + 2)));
         return;
     }
     let decoded = decode(&header.value);
@@ -117,6 +126,9 @@ fn of_program(case: &Case, header: &Header) -> Option<Hit> {
     }
     if rest.starts_with(UNSEEN) {
         return Some(hit("header-no-blank", header.span).only(Strength::Likely));
+    }
+    if let Some(found) = recipe::check(case.text(), header.span) {
+        return Some(found);
     }
     // A colon beside the variables is no base64, whatever they hold.
     let place = || part(&header.value, header.span, scheme.len() + 1..header.value.len());

@@ -8,10 +8,12 @@
 //! | file | looks at |
 //! | --- | --- |
 //! | `header` | the Authorization header of a token request, curl's `-u` |
+//! | `recipe` | the expression that makes the header, where the paste shows it |
 //! | `credentials` | id and secret, wherever they were sent |
 //! | `client` | how the client authenticates: not at all, twice, in the address |
 //! | `assertion` | signed assertions: who, to whom, how long |
 //! | `body`, `grant`, `scope`, `pkce` | the parameters of a token request |
+//! | `code` | the code, and the redirect address that it was issued for |
 //! | `unfilled` | placeholders and variables that were sent |
 //! | `place` | addresses against each other: tenants, environments |
 //! | `call` | an API call and its token |
@@ -22,11 +24,13 @@ mod assertion;
 mod body;
 mod call;
 mod client;
+mod code;
 mod credentials;
 mod grant;
 mod header;
 mod pkce;
 mod place;
+mod recipe;
 mod scope;
 mod transport;
 mod unfilled;
@@ -114,6 +118,13 @@ impl<'c> Case<'c> {
         self.scene.error.is_some() || self.scene.statuses().any(|(status, _)| status >= 400)
     }
 
+    /// Whether a place lies in a line of `curl -v` that shows what went out: then it was sent as it stands there.
+    fn on_wire(&self, span: Span) -> bool {
+        let before = self.text().get(..span.start).unwrap_or("");
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        before.get(line..).is_some_and(|line| line.trim_start().starts_with("> "))
+    }
+
     /// The token that stands at this place.
     fn token(&self, span: Span) -> Option<&'c Token> {
         self.scene.whole.paste.tokens.iter().find(|token| span.holds(token.span))
@@ -166,6 +177,7 @@ fn of_request(case: &Case, hits: &mut Vec<Hit>) {
             assertion::check,
             body::check,
             grant::check,
+            code::check,
             scope::check,
             pkce::check,
             unfilled::check,

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::{Case, Hit, hit, is_stand_in, part};
 use crate::basic::is_unreserved;
+use crate::diagnose::signs::shows_all;
 use crate::exchange::Parameter;
 use crate::sha256::sha256;
 
@@ -21,6 +22,8 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
     let method = find("code_challenge_method");
     if let Some(verifier) = verifier {
         form(verifier, hits);
+    } else if let Some(challenge) = challenge.filter(|_| unproven(case)) {
+        hits.push(hit("pkce-no-verifier", challenge.span));
     }
     if let Some(method) = method.filter(|method| !matches!(method.value.as_str(), "S256" | "plain"))
     {
@@ -35,6 +38,13 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
             hits.extend(belongs(verifier, challenge, method));
         }
     }
+}
+
+/// Whether a code is redeemed without a verifier.
+fn unproven(case: &Case) -> bool {
+    case.request.value("grant_type") == Some("authorization_code")
+        && shows_all(case.request)
+        && case.request.parameter("code_verifier").is_none()
 }
 
 /// 43 to 128 unreserved characters (RFC 7636, section 4.1).

@@ -17,13 +17,17 @@ pub fn check(scene: &Scene, lineage: &[&Provider], hits: &mut Vec<Hit>) {
         hits.push(apart);
         return;
     }
-    let found = [tenants(scene, &roles), issuer(scene, &roles), path_tenants(scene)];
+    let found = [
+        tenants(scene, lineage, &roles),
+        issuer(scene, lineage, &roles),
+        path_tenants(scene, lineage),
+    ];
     hits.extend(found.into_iter().flatten());
 }
 
 /// Authorization and token request whose paths differ in one step: the tenant of Entra, the realm of Keycloak, the
 /// authorization server of Okta.
-fn path_tenants(scene: &Scene) -> Option<Hit> {
+fn path_tenants(scene: &Scene, lineage: &[&Provider]) -> Option<Hit> {
     let authorize =
         scene.requests.iter().find(|request| request.parameter("response_type").is_some())?;
     let token = scene.requests.iter().rev().find(|request| is_token_request(request))?;
@@ -34,8 +38,12 @@ fn path_tenants(scene: &Scene) -> Option<Hit> {
     let one: Vec<&str> = authorize.path()?.trim_matches('/').split('/').collect();
     let other: Vec<&str> = token.path()?.trim_matches('/').split('/').collect();
     let steps = one.len().checked_sub(1).filter(|_| one.len() == other.len())?;
-    let mut apart = one.iter().zip(&other).take(steps).filter(|(one, other)| one != other);
-    let (first, second) = apart.next()?;
+    let pairs = one.iter().zip(&other).take(steps).enumerate();
+    let mut apart = pairs.filter(|(_, (one, other))| one != other);
+    let (at, (first, second)) = apart.next()?;
+    if !addresses(lineage).any(|address| is_variable(address, &other, at)) {
+        return None;
+    }
     // Codes of Entra's shared endpoints are redeemed at the person's own tenant.
     let shared = |step: &str| matches!(step, "common" | "organizations" | "consumers");
     let open = |step: &str| super::is_stand_in(step);
@@ -46,6 +54,23 @@ fn path_tenants(scene: &Scene) -> Option<Hit> {
     Some(
         hit("two-tenants", step_span(scene, authorize, first)).and(step_span(scene, token, second)),
     )
+}
+
+/// The addresses that are known of a service; `{name}` in them stands for what differs.
+fn addresses<'p>(lineage: &'p [&Provider]) -> impl Iterator<Item = &'p str> {
+    lineage.iter().flat_map(|provider| {
+        let endpoints = provider.endpoints.iter().map(|endpoint| endpoint.url.as_str());
+        endpoints.chain(provider.profiles.iter().map(|profile| profile.endpoint.as_str()))
+    })
+}
+
+/// Whether a path is that of an address, whose step at this place stands for what differs.
+fn is_variable(address: &str, path: &[&str], at: usize) -> bool {
+    let steps = || address.trim_end_matches('/').split('/').skip(3);
+    let open = |step: &str| step.starts_with('{');
+    steps().count() == path.len()
+        && steps().zip(path).all(|(known, step)| open(known) || known == *step)
+        && steps().nth(at).is_some_and(open)
 }
 
 /// Where a step of an address's path stands.
@@ -106,9 +131,22 @@ fn roles<'t>(scene: &Scene<'t>) -> Vec<Place<'t>> {
     named.map(|host| (host, role(host).0, role(host).1)).collect()
 }
 
-/// Two hosts that differ in their first name only: two tenants of one service.
-fn siblings(a: &Spanned, b: &Spanned) -> bool {
-    a.value != b.value && parent(a).is_some() && parent(a) == parent(b)
+/// Two hosts of a service that gives each tenant a host, which differ in their first name only.
+fn siblings(lineage: &[&Provider], a: &Spanned, b: &Spanned) -> bool {
+    let Some(shared) = parent(a).filter(|_| a.value != b.value && parent(a) == parent(b)) else {
+        return false;
+    };
+    let hosts = || lineage.iter().flat_map(|provider| &provider.hosts);
+    let tenants = addresses(lineage).any(|address| address.starts_with("https://{"));
+    // `api.example.com` beside `login.example.com` is a part of the service, and no tenant.
+    let part = |host: &Spanned| {
+        hosts().any(|known| *known == host.value)
+            || addresses(lineage).any(|address| host_of(address).as_deref() == Some(&host.value))
+    };
+    tenants
+        && hosts().any(|pattern| pattern.strip_prefix("*.") == Some(shared))
+        && !part(a)
+        && !part(b)
 }
 
 /// What a request at an address is for.
@@ -119,22 +157,24 @@ enum Role {
 }
 
 /// Authorization and token request at different tenants of one service: `a.example.com` and `b.example.com`.
-fn tenants(scene: &Scene, roles: &[Place]) -> Option<Hit> {
+fn tenants(scene: &Scene, lineage: &[&Provider], roles: &[Place]) -> Option<Hit> {
     scene.error.as_ref()?;
     let of = |wanted: Role| roles.iter().filter(move |(_, role, _)| *role == Some(wanted));
     let (authorize, token) = of(Role::Authorize).find_map(|authorize| {
-        Some((authorize, of(Role::Token).find(|token| siblings(token.0, authorize.0))?))
+        let mut others = of(Role::Token);
+        Some((authorize, others.find(|token| siblings(lineage, token.0, authorize.0))?))
     })?;
     let found = hit("two-tenants", authorize.0.span).and(token.0.span);
     Some(if authorize.2 && token.2 { found } else { found.only(Strength::Likely) })
 }
 
 /// A token from one tenant used at another.
-fn issuer(scene: &Scene, roles: &[Place]) -> Option<Hit> {
+fn issuer(scene: &Scene, lineage: &[&Provider], roles: &[Place]) -> Option<Hit> {
     let refused = scene.statuses().any(|(status, _)| status == 401)
         || scene.error.as_ref().is_some_and(|error| error.value == "invalid_token");
     let (token, ..) = roles.iter().find(|(_, role, _)| *role == Some(Role::Token))?;
-    let (api, ..) = roles.iter().find(|(host, role, _)| role.is_none() && siblings(host, token))?;
+    let elsewhere = |host: &Spanned| siblings(lineage, host, token);
+    let (api, ..) = roles.iter().find(|(host, role, _)| role.is_none() && elsewhere(host))?;
     refused.then(|| hit("token-of-other-tenant", token.span).and(api.span))
 }
 

@@ -4,8 +4,9 @@
 //! client's library writes it, or within single quotes, where a shell fills in nothing.
 
 use super::{Case, Hit, hit};
+use crate::basic::is_undefined;
 use crate::credential::is_placeholder;
-use crate::exchange::RequestForm;
+use crate::exchange::{Parameter, RequestForm};
 use crate::span::Span;
 
 /// Checks of parameters and headers for what nobody filled in.
@@ -19,7 +20,10 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
         };
         // `%7B%7B`, `%24%7B`, `%3C`: braces, a dollar, a bracket.
         let encoded = ["%7B", "%7b", "%24", "%3C", "%3c"].iter().any(|sign| raw.starts_with(sign));
-        if encoded && is_placeholder(&parameter.value) {
+        let sent = encoded || case.on_wire(parameter.span);
+        if is_undefined(&parameter.value) && !case.request.expands(parameter.span) {
+            hits.extend(undefined(parameter));
+        } else if sent && is_placeholder(&parameter.value) {
             hits.push(hit(names.0, parameter.span));
         } else if is_variable(&parameter.value) && is_in_single_quotes(case, parameter.span) {
             hits.push(hit(names.1, parameter.span));
@@ -43,6 +47,28 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
         if variable && is_in_single_quotes(case, header.span) {
             hits.push(hit("header-variable", header.span));
         }
+    }
+}
+
+/// A parameter that holds the word for nothing: `undefined`, `null`.
+fn undefined(parameter: &Parameter) -> Option<Hit> {
+    const NAMES: [&str; 10] = [
+        "code",
+        "code_verifier",
+        "redirect_uri",
+        "refresh_token",
+        "username",
+        "password",
+        "assertion",
+        "client_assertion",
+        "device_code",
+        "grant_type",
+    ];
+    match parameter.name.as_str() {
+        "client_id" => Some(hit("id-undefined", parameter.span)),
+        "client_secret" => Some(hit("secret-undefined", parameter.span)),
+        name if NAMES.contains(&name) => Some(hit("parameter-undefined", parameter.span).of(name)),
+        _ => None,
     }
 }
 

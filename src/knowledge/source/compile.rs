@@ -198,6 +198,7 @@ fn rules(sources: Vec<RuleSource>, cause: &str) -> Vec<Rule> {
             note: source.note,
             steps: source.steps,
             names_provider: source.names_provider,
+            catch_all: source.catch_all,
             title: String::new(),
         })
         .collect()

@@ -160,6 +160,8 @@ pub struct RuleSource {
     /// `true` says the same as `"certain"`.
     #[serde(deserialize_with = "naming")]
     pub names_provider: Option<Strength>,
+    /// The words are printed whatever the reason.
+    pub catch_all: bool,
     /// Texts that it must win.
     pub samples: Vec<String>,
     /// Near misses that it must not match.

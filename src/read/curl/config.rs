@@ -5,12 +5,15 @@ use crate::read::layer::Layer;
 use super::{Reader, full_name, short_name, takes_none};
 use crate::exchange::RequestForm;
 
+/// Lines that are read.
+const LINES: usize = 512;
+
 impl Reader {
     /// Reads the configuration that a here-document holds. One in a file is not known.
     pub(super) fn config(&mut self, file: &Layer) {
         let Some(input) = self.input.take().filter(|_| file.text() == "-") else { return };
         let mut at = 0;
-        for line in input.text().split_inclusive('\n') {
+        for line in input.text().split_inclusive('\n').take(LINES) {
             let place = input.trimmed(at..at + line.len());
             at += line.len();
             let line = input.part(place);

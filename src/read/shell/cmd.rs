@@ -86,7 +86,7 @@ impl Splitter<'_> {
         }
         if letter != '"' {
             self.flush();
-            self.plain(letter);
+            self.run(letter);
             return;
         }
         self.start_word();

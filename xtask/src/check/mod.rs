@@ -1,8 +1,8 @@
 //! `cargo xtask test`: every check, each under a heading, with its time; the sum in the last line.
 
-mod browser;
 mod cargo;
 mod corpus;
+mod node;
 mod tally;
 
 use std::process::ExitCode;
@@ -32,11 +32,12 @@ const CHECKS: [Check; 11] = [
     Check { name: "fuzz targets", run: cargo::fuzz_targets },
     Check { name: "dependencies of the core", run: cargo::dependencies },
     Check { name: "core, shells and xtask", run: cargo::tests },
+    Check { name: "peers: curlconverter", run: node::peers },
     Check { name: "knowledge", run: knowledge_base },
     Check { name: "corpus", run: corpus::score },
     Check { name: "build", run: site },
     Check { name: "size", run: sizes },
-    Check { name: "browser", run: browser::tests },
+    Check { name: "browser", run: node::browser },
 ];
 
 /// Runs the checks, or those with a word in their name. One that fails does not stop the others.

@@ -27,7 +27,7 @@ pub fn for_build(project: &Project) -> Outcome<SearchPath> {
     path.command("cargo", CARGO)?;
     wasm_target::ensure(project, &path)?;
     let path = cargo_tools::ensure(project, &path)?;
-    packages::ensure(project, &path)
+    packages::ensure(project, &path, &packages::BROWSER)
 }
 
 /// What the tests need besides: a Chromium and the shells that commands are written for.
@@ -46,6 +46,7 @@ pub fn for_tests(project: &Project) -> Outcome<Bench> {
     let path = for_build(project)?;
     let chromium = system::chromium(&path)?;
     system::shells(&path)?;
+    packages::ensure(project, &path, &packages::PEERS)?;
     Ok(Bench { path, chromium })
 }
 

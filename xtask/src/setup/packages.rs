@@ -1,4 +1,5 @@
-//! The npm packages: wasm-opt for the build, the browser driver and an authorization server for the tests.
+//! The npm packages: wasm-opt for the build; a browser driver, an authorization server and other readers of curl
+//! commands for the tests.
 
 use std::fs;
 
@@ -9,10 +10,27 @@ use crate::project::Project;
 /// Where to get node and npm.
 pub const NODE: &str = "Install Node.js 20 or newer (https://nodejs.org), which brings npm.";
 
+/// A folder with a package.json and a lock file.
+pub struct Packages {
+    /// Where it lies in the checkout.
+    folder: &'static str,
+    /// How much is loaded, in MB.
+    size: u32,
+}
+
+/// What the build and the browser tests need.
+pub const BROWSER: Packages = Packages { folder: "tests/browser", size: 120 };
+/// What our reader is compared with.
+pub const PEERS: Packages = Packages { folder: "tests/peers", size: 30 };
+
 /// Installs what the lock file names unless it is there, and puts the packages' programs on the path.
-pub fn ensure(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
+///
+/// # Errors
+/// If node is missing, or npm fails.
+pub fn ensure(project: &Project, path: &SearchPath, packages: &Packages) -> Outcome<SearchPath> {
     path.command("node", NODE)?;
-    let folder = project.packages();
+    let Packages { folder: name, size } = packages;
+    let folder = project.path(name);
     let programs = folder.join("node_modules/.bin");
     let lock_file = folder.join("package-lock.json");
     let stamp_file = folder.join("node_modules/.installed-from");
@@ -20,11 +38,13 @@ pub fn ensure(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
     if fs::read(&stamp_file).is_ok_and(|stamp| stamp == lock) {
         return Ok(path.with_first(programs));
     }
-    announce("Installing the npm packages of tests/browser (120 MB, under a minute, once)");
+    announce(&format!("Installing the npm packages of {name} ({size} MB, under a minute, once)"));
     let mut npm = path.command("npm", NODE)?;
     npm.arg("ci").current_dir(&folder);
-    let failed = "`npm ci` in tests/browser failed: is there a network connection, and is Node.js at least 20?";
-    run(project, &mut npm, "npm.log", failed)?;
+    let failed = format!(
+        "`npm ci` in {name} failed: is there a network connection, and is Node.js at least 20?"
+    );
+    run(project, &mut npm, "npm.log", &failed)?;
     // Written last: an installation that was broken off is done again.
     fs::write(&stamp_file, lock).map_err(|error| Failure::file(&stamp_file, &error))?;
     Ok(path.with_first(programs))
