@@ -118,7 +118,7 @@ pub enum RequestForm {
     Fetch,
     /// An entry of a HAR file.
     Har,
-    /// A request of a Postman collection.
+    /// A request of a Postman collection, or of another client's file that is made alike.
     Postman,
     /// An HTTP message.
     Http,
@@ -241,11 +241,12 @@ impl Request {
     }
 
     /// Whether parameters may have been sent that the paste does not show: the body is a file or a variable. It is
-    /// then a parameter without a name.
+    /// then a parameter without a name, or one whose name alone stands there and is a variable.
     pub fn withholds_parameters(&self) -> bool {
-        self.parameters
-            .iter()
-            .any(|parameter| parameter.name.is_empty() && self.expands(parameter.span))
+        self.parameters.iter().any(|parameter| {
+            (parameter.name.is_empty() || parameter.value.is_empty())
+                && self.expands(parameter.span)
+        })
     }
 
     /// The host of the address, lower case, without port or user info.

@@ -5,7 +5,7 @@
 use crate::diagnose::{Diagnosis, Evidence, Outcome, explain};
 use crate::exchange::RequestForm;
 use crate::knowledge::{Knowledge, Strength};
-use crate::redact::{MASK, Masked, Secrets, listed};
+use crate::redact::{MASK, Redacted, Secrets};
 use crate::repair::Repair;
 use crate::span::Span;
 use crate::state::prose::{Piece, pieces};
@@ -130,8 +130,8 @@ impl Report<'_> {
 
     fn evidence(&mut self, evidence: &Evidence) {
         let note = self.prose(&evidence.note);
-        let quotes: Vec<String> =
-            evidence.spans.iter().take(FINDINGS).map(|span| self.quote(*span)).collect();
+        let shown = evidence.spans.iter().filter(|span| !span.is_empty()).take(FINDINGS);
+        let quotes: Vec<String> = shown.map(|span| self.quote(*span)).collect();
         if note.is_empty() && quotes.is_empty() {
             return;
         }
@@ -177,11 +177,11 @@ impl Report<'_> {
         self.out.push_str("\n### The exchange\n\n");
         let shown = shortened(&redacted.text);
         self.fenced("text", &shown);
-        self.masked(&redacted.masked);
+        self.masked(&redacted);
     }
 
-    fn masked(&mut self, masked: &[Masked]) {
-        let lines = listed(masked);
+    fn masked(&mut self, redacted: &Redacted) {
+        let lines = redacted.in_words();
         if lines.is_empty() {
             return;
         }
@@ -286,8 +286,9 @@ fn escaped(text: &str) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
             '_' => !(before.is_alphanumeric() && behind.is_alphanumeric()),
             '&' => behind == '#' || behind.is_alphanumeric(),
-            // The start of a list, a heading, a quotation, a table, a line under a heading.
-            '>' | '#' | '+' | '-' | '=' | '|' => before == '\n',
+            // The start of a list, a quotation, a table, a line under a heading; a heading's start and end.
+            '>' | '+' | '-' | '=' | '|' => before == '\n',
+            '#' => before.is_whitespace(),
             '.' | ')' => before.is_ascii_digit() && behind.is_whitespace(),
             _ => false,
         };

@@ -31,6 +31,7 @@ const SHAPES: &[&str] = &[
     r#"{"item":[{"auth":{"type":"oauth2","oauth2":[{"key":"accessTokenUrl","value":"https://{{é}}/t"},{"key":"clientSecret","value":"é"}]},"request":{"url":{"host":["é","{{b}}"],"path":["t"],"query":[{"key":"a","value":null}]},"header":"A: é\nB","body":{"mode":"raw","raw":"a={{é}}&b=\u00e9"}},"response":[{"code":400,"body":"{}"}]}]}"#,
     r#"POST https://a.example/é: {"Request Headers":{"a":"é"},"Request Body":{"a":"é"},"Response Headers":{"a":["é"]},"Response Body":"é"}"#,
     "@é = x\n@a=é{{é}}\n### é\n# @name a\nPOST https://{{a}}/t HTTP/1.1\n  ?x={{a}}\n  &é\nAuthorization: Basic {{a}} é{{ b }}\n\ngrant_type={{a}}&\nb=%C3\n\n> {% x %}\n",
+    "post {\n  url: https://a.example/é?a={{é}}\n}\nheaders {\n  ~é: x\n  é: {{é}}\n}\nauth:basic {\n  username: é\n  password: \"é\n}\nbody:json {\n  {\"é\": \"\\u00e9\"}\n}\n",
     "<html><head><title>401</title></head><p>invalid_client: &quot;x&quot; <![CDATA[a]]></p><!-- x",
     "<soap:Fault><faultstring>Invalid &#x1F600; token</faultstring></soap:Fault>",
     "OPError: invalid_grant (Token expired)\n    at Client (/app/x.js:1:2)\n",

@@ -167,3 +167,30 @@ fn an_environment_names_its_secrets() {
     assert_eq!(secrets, ["s\\\"3"]);
     assert_eq!(paste.requests.len(), 0);
 }
+
+#[test]
+fn bruno_s_blocks() {
+    // Bruno's language: settings of OAuth 2.0, and a file that is cut off.
+    let text = "meta {\n  name: me\n}\n\nget {\n  url: https://api.example/me\n  auth: oauth2\n}\n\nauth:oauth2 {\n  grant_type: client_credentials\n  access_token_url: https://as.example/token\n  client_id: acme\n  client_secret: {{process.env.SECRET}}\n  scope: a b\n  credentials_placement: body\n}\n";
+    let found = read(text).requests;
+    assert_eq!(found.len(), 2);
+    assert_eq!(
+        sent(&found[1]),
+        [
+            "POST https://as.example/token",
+            "grant_type=client_credentials",
+            "scope=a b",
+            "client_id=acme",
+            "client_secret={{process.env.SECRET}}",
+        ]
+    );
+    assert_eq!(sent(&found[0]), ["GET https://api.example/me"]);
+    let open: Vec<_> = found[1].expansions.iter().map(|it| it.of(text)).collect();
+    assert_eq!(open, ["{{process.env.SECRET}}"]);
+    let cut = "post {\n  url: https://as.example/token\n}\n\nbody:form-urlencoded {\n  grant_type: password\n  ~x: y\n  client_secret: s3";
+    assert_eq!(
+        sent(&request(cut)),
+        ["POST https://as.example/token", "grant_type=password", "client_secret=s3"]
+    );
+    assert_eq!(read("    get {\n      return x;\n    }\n").requests.len(), 0);
+}

@@ -68,16 +68,26 @@ fn three_shells() {
 
 #[test]
 fn forms_and_what_is_put_in() {
-    let table: &[(&str, RequestForm, &[&str])] = &[
-        ("wget --post-data $BODY https://as.example/token", RequestForm::Wget, &["$BODY"]),
-        ("wget --post-file b.txt https://as.example/token", RequestForm::Wget, &["b.txt"]),
-        ("http -f https://as.example/token a=@b.txt c=$D", RequestForm::Httpie, &["@b.txt", "$D"]),
+    // A text, its form, what stands for something else, and whether that may be parameters.
+    let table: &[(&str, RequestForm, &[&str], bool)] = &[
+        ("wget --post-data $BODY https://as.example/token", RequestForm::Wget, &["$BODY"], true),
+        ("wget --post-file b.txt https://as.example/token", RequestForm::Wget, &["b.txt"], true),
+        (
+            "http -f https://as.example/token a=@b.txt c=$D",
+            RequestForm::Httpie,
+            &["@b.txt", "$D"],
+            false,
+        ),
+        // What another command hands over is not known, nor is a file.
+        ("http POST https://as.example/token < b.json", RequestForm::Httpie, &["b.json"], true),
+        ("jq -n '{}' | http POST https://as.example/token", RequestForm::Httpie, &["|"], true),
+        ("jq -n '{}' | http -I https://as.example/token", RequestForm::Httpie, &[], false),
     ];
-    for (text, form, expected) in table {
+    for (text, form, expected, withholds) in table {
         let request = request(text);
         let found: Vec<_> = request.expansions.iter().map(|it| it.of(text)).collect();
         assert_eq!((request.form, found.as_slice()), (*form, *expected), "{text}");
-        assert_eq!(request.span.of(text), *text);
+        assert_eq!(request.withholds_parameters(), *withholds, "{text}");
     }
 }
 
@@ -92,6 +102,9 @@ fn values_lead_back_to_the_paste() {
     assert_eq!((user.value.as_str(), user.span.of(text)), ("id:s e", "id:'s e"));
     let secrets: Vec<_> = read(text).secrets.iter().map(|it| it.of(text)).collect();
     assert_eq!(secrets, ["x\\\"y", "id:'s e"]);
+    let text = "wget --user={{id}} --password=s3cr3t https://as.example/t";
+    let request = read(text).requests.remove(0);
+    assert!(request.user.as_ref().is_some_and(|user| request.expands(user.span)));
     let text = "wget --password 's3cr3t' --user acme --proxy-password=other https://as.example/t";
     let secrets: Vec<_> = read(text).secrets.iter().map(|it| it.of(text)).collect();
     assert_eq!(secrets, ["s3cr3t", "other"]);

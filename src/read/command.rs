@@ -183,6 +183,11 @@ fn read(layer: &Layer, line: Range<usize>, start: usize, name: &str, program: Pr
     let end = line.end.max(name_end);
     let last = line.words.last().filter(|_| line.input.is_none());
     let span = layer.span(layer.trimmed(start..last.map_or(end, |word| word.range.end)));
+    let pipe = before.trim_end();
+    if pipe.ends_with('|') {
+        let at = start - before.len() + pipe.len();
+        line.file = Some(shell::file(&layer.part(at - 1..at)));
+    }
     let (requests, secrets) = match program {
         Program::Wget => wget::requests(&mut line, span),
         Program::Httpie => httpie::requests(&mut line, name, span),

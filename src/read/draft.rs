@@ -95,11 +95,14 @@ impl Draft {
         self.request.user = Some(user.spanned(user.all()));
     }
 
-    /// An id and a secret that are named apart. What is shown for both is the secret.
+    /// An id and a secret that are named apart. What is shown for both is the secret, and the id where something is
+    /// put in for it.
     pub(super) fn credentials(&mut self, id: &Layer, secret: &Layer) {
         let shown = if secret.text().is_empty() { id } else { secret };
         let value = [id.text(), ":", secret.text()].concat();
-        self.request.user = Some(Spanned::new(value, shown.span(shown.all())));
+        let (named, shown) = (id.span(id.all()), shown.span(shown.all()));
+        let shown = if self.request.expands(named) { shown.join(named) } else { shown };
+        self.request.user = Some(Spanned::new(value, shown));
     }
 
     /// A parameter whose name and value are not encoded.

@@ -172,6 +172,12 @@ impl Export {
     }
 }
 
+/// A request with its `auth`, and the token request that this makes by itself.
+pub(super) fn requests(value: &Value, auth: Option<&Value>) -> Vec<Request> {
+    let token = auth.and_then(token_request);
+    token.into_iter().chain(std::iter::once(request(value, auth))).collect()
+}
+
 /// Whether a request has to do with tokens.
 fn asks(request: &Request) -> bool {
     let path = request.path().unwrap_or("");

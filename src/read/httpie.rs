@@ -15,6 +15,7 @@ const OPTIONS: &Table = &[
     "f:form",
     "multipart",
     "raw=",
+    "I:ignore-stdin",
     "a:auth=",
     "A:auth-type=",
     "bearer=",
@@ -91,10 +92,11 @@ pub(super) fn requests(line: &mut Line, name: &str, span: Span) -> (Vec<Request>
         operands: Vec::new(),
         auth: None,
         token: false,
+        deaf: false,
         raw: None,
     };
     options::each(&line.words, OPTIONS, &mut |name, value| command.option(name, value));
-    command.finish(line.input.take(), span)
+    command.finish(line.input.take(), line.file.take(), span)
 }
 
 struct Command {
@@ -108,6 +110,8 @@ struct Command {
     auth: Option<Layer>,
     /// Whether it is a token.
     token: bool,
+    /// Whether the standard input is no body.
+    deaf: bool,
     /// Where the text of `--raw` stands.
     raw: Option<Span>,
 }
@@ -120,6 +124,7 @@ impl Command {
             "json" => self.encoding = BodyEncoding::Json,
             "multipart" => self.encoding = BodyEncoding::Multipart,
             "auth" => self.auth = Some(value.clone()),
+            "ignore-stdin" => self.deaf = true,
             "auth-type" => self.token = value.text() == "bearer",
             "bearer" => self.draft.named_header("Authorization", "Bearer ", value),
             "raw" => {
@@ -130,7 +135,12 @@ impl Command {
         }
     }
 
-    fn finish(mut self, input: Option<Layer>, span: Span) -> (Vec<Request>, Vec<Span>) {
+    fn finish(
+        mut self,
+        input: Option<Layer>,
+        file: Option<Layer>,
+        span: Span,
+    ) -> (Vec<Request>, Vec<Span>) {
         let mut operands = std::mem::take(&mut self.operands).into_iter().peekable();
         let mut first = operands.next();
         let is_method = |it: &Layer| it.text().bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -153,9 +163,13 @@ impl Command {
                 self.draft.user(&auth);
             }
         }
-        if let Some(input) = input {
+        if let Some(input) = input.filter(|_| !self.deaf) {
             self.raw = Some(input.span(input.all()));
             self.draft.text(&input);
+        }
+        if let Some(file) = file.filter(|_| !self.deaf && !self.draft.sends()) {
+            self.raw = Some(file.span(file.all()));
+            self.draft.file("", &file);
         }
         self.content_type();
         let implied = if self.draft.sends() { "POST" } else { "GET" };

@@ -15,6 +15,7 @@
 //! | `multipart` | bodies in parts |
 //! | `options` | options and operands of a command |
 //! | `call`, `value` | what a call in a program sends |
+//! | `bruno` | Bruno's files |
 //! | `export` | HAR files, Postman's collections and console |
 //! | `draft` | a request that is put together piece by piece |
 //! | `request_file` | `.http` files of editors |
@@ -30,6 +31,7 @@
 
 mod answer;
 mod bracket;
+mod bruno;
 mod call;
 mod challenge;
 mod cmdlet;

@@ -7,6 +7,7 @@ use crate::order;
 
 use super::Paste;
 use super::answer;
+use super::bruno;
 use super::command::{self, Budget};
 use super::dump;
 use super::export::{self, Saved};
@@ -54,7 +55,9 @@ pub(super) fn read(layer: &Layer, depth: usize) -> Paste {
         }
         let found = Some(line.clone()).filter(|_| paste.requests.len() < KEPT);
         let command = found.and_then(|line| {
-            command::command(layer, line.clone(), &mut budget).or_else(|| file.request(layer, line))
+            command::command(layer, line.clone(), &mut budget)
+                .or_else(|| file.request(layer, line.clone()))
+                .or_else(|| bruno::request(layer, line))
         });
         if let Some(command) = command {
             for used in command.uses {

@@ -55,6 +55,8 @@ pub(super) struct Line {
     pub(super) expansions: Vec<Span>,
     /// What a here-document or a here-string hands to its standard input.
     pub(super) input: Option<Layer>,
+    /// The file that it reads from its standard input, which the paste does not show: `@name`.
+    pub(super) file: Option<Layer>,
 }
 
 /// The command that begins at `range.start`.
@@ -85,6 +87,8 @@ enum Becomes {
     Word,
     /// The name of a file that a redirection names.
     File,
+    /// The same, of one that is read.
+    Source,
     /// The text of a here-string.
     Input,
 }
@@ -198,7 +202,7 @@ impl<'a> Splitter<'a> {
         let sign = rest.len() - rest.trim_start_matches(['&', '>', '<', '|']).len();
         let name = rest.get(sign..).unwrap_or("").trim_start_matches([' ', '\t']);
         self.at += rest.len() - name.len();
-        self.becomes = Becomes::File;
+        self.becomes = if rest.starts_with('<') { Becomes::Source } else { Becomes::File };
     }
 
     /// The line ended without a sign that it goes on. It does if the next one begins with an option, or with the
@@ -301,11 +305,20 @@ impl<'a> Splitter<'a> {
             match self.becomes {
                 Becomes::Word => self.line.words.push(word),
                 Becomes::Input => self.line.input = Some(word.layer),
+                Becomes::Source => self.line.file = Some(file(&word.layer)),
                 Becomes::File => {}
             }
             self.becomes = Becomes::Word;
         }
     }
+}
+
+/// A file's name as options of curl write it.
+pub(super) fn file(name: &Layer) -> Layer {
+    let mut file = Layer::default();
+    file.put("@", name, 0..0);
+    file.copy(name, name.all());
+    file
 }
 
 /// Whether a line is a server's answer, a fence, or another command.

@@ -6,7 +6,7 @@ use crate::span::Span;
 use super::draft::Draft;
 use super::layer::Layer;
 use super::options::{self, Table};
-use super::shell::Line;
+use super::shell::{self, Line};
 
 /// Options that shape a request, and all others that have a value.
 const OPTIONS: &Table = &[
@@ -99,10 +99,7 @@ pub(super) fn requests(line: &mut Line, span: Span) -> (Vec<Request>, Vec<Span>)
         "" => draft.address(value),
         "post-data" | "body-data" => draft.text(value),
         "post-file" | "body-file" => {
-            let mut file = Layer::default();
-            file.put("@", value, 0..0);
-            file.copy(value, value.all());
-            draft.file("", &file);
+            draft.file("", &shell::file(value));
         }
         "header" => draft.header(value),
         "method" => draft.method(value),

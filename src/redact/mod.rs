@@ -40,6 +40,29 @@ pub struct Redacted {
     pub masked: Vec<Masked>,
 }
 
+/// So many masked values are told one by one.
+const TOLD: usize = 20;
+
+impl Redacted {
+    /// What was masked, in words, each once: how often a value is repeated says nothing.
+    pub fn in_words(&self) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut more = 0;
+        for one in &self.masked {
+            let line = one.in_words();
+            if one.kind == found::REPEATED || lines.contains(&line) || lines.len() == TOLD {
+                more += 1;
+            } else {
+                lines.push(line);
+            }
+        }
+        if more > 0 {
+            lines.push([&more.to_string(), " more, most of them repetitions"].concat());
+        }
+        lines
+    }
+}
+
 /// A value that was masked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Masked {
@@ -67,27 +90,6 @@ impl Masked {
         words
     }
 }
-
-/// What was masked, a line for each value that differs from the others.
-pub fn listed(masked: &[Masked]) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut more = 0;
-    for one in masked {
-        let line = one.in_words();
-        if one.kind == found::REPEATED || lines.contains(&line) || lines.len() == LISTED {
-            more += 1;
-        } else {
-            lines.push(line);
-        }
-    }
-    if more > 0 {
-        lines.push([&more.to_string(), " more, most of them repetitions"].concat());
-    }
-    lines
-}
-
-/// So many masked values are listed one by one.
-const LISTED: usize = 20;
 
 /// Whether a value of this name is masked wherever it stands.
 pub(crate) fn is_secret_name(name: &str) -> bool {

@@ -9,6 +9,15 @@ use super::draft::{Draft, Item, Mark};
 use super::header::{is_absent, literal_pair};
 use super::{Known, header, parameters};
 
+/// Credentials that wait for a challenge go out with the first request.
+pub(super) fn at_once(draft: &mut Draft, _: &Known) -> bool {
+    let Some(user) = draft.user.as_mut().filter(|_| draft.waits) else { return false };
+    user.mark = Mark::All;
+    draft.waits = false;
+    draft
+        .because("curl sends `-u` with the first request. wget does so with `--auth-no-challenge`.")
+}
+
 /// Credentials in the address go into the body, and with them all that asks for a token.
 pub(super) fn in_body(draft: &mut Draft, known: &Known) -> bool {
     let in_query = |item: &Item| {

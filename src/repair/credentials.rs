@@ -155,7 +155,7 @@ fn rejoined(draft: &mut Draft, at: usize, known: &Known) -> bool {
     }
     changed
         && draft.because(
-            "The `&` is a part of the value: `--data-urlencode` encodes it, with `-d` it ends the value.",
+            "The `&` is a part of the value and is encoded: as it is, it ends the value in a form.",
         )
 }
 
@@ -174,6 +174,6 @@ fn unblanked(draft: &mut Draft, at: usize, known: &Known) -> bool {
     let Some(meant) = meant.filter(|meant| plus && *meant != item.value) else { return false };
     item.set(meant);
     draft.because(
-        "The `+` is a part of the value: `--data-urlencode` encodes it, with `-d` it arrives as a blank.",
+        "The `+` is a part of the value and is encoded: as it is, it stands for a blank in a form.",
     )
 }

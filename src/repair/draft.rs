@@ -89,6 +89,8 @@ pub(super) struct Draft {
     pub(super) headers: Vec<Item>,
     /// `id:secret` of `-u`.
     pub(super) user: Option<Item>,
+    /// Whether the pasted command kept them back until it was challenged.
+    pub(super) waits: bool,
     /// Parameters of query and body.
     pub(super) parameters: Vec<Item>,
     /// How the body is encoded.
@@ -113,6 +115,7 @@ impl Draft {
             pasted: request.form,
             form: spelling::written_as(request.form),
             encoding: request.encoding,
+            waits: request.waits_for_challenge,
             ..Draft::default()
         };
         if let Some(method) = &request.method {

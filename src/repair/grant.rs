@@ -44,7 +44,9 @@ pub(super) fn spelling(draft: &mut Draft, _: &Known) -> bool {
     for item in draft.parameters.iter_mut().filter(|item| item.name == "grant_type") {
         item.set(name.to_owned());
     }
-    draft.because("The grant is spelt as its specification spells it.")
+    draft.because(
+        &["`grant_type` is spelt `", name, "`: servers compare it letter by letter."].concat(),
+    )
 }
 
 /// How many letters have to be put in, taken out or replaced.

@@ -27,6 +27,7 @@ pub(super) fn of(cause: &str) -> &'static [Mend] {
             parameters::form,
             parameters::content_type,
             parameters::names,
+            client::at_once,
             client::in_body,
             client::ask,
         ],

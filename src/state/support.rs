@@ -1,7 +1,7 @@
 //! The report for a support ticket, as it is shown before it is copied.
 
 use crate::knowledge::Knowledge;
-use crate::redact::{listed, redact};
+use crate::redact::redact;
 use crate::report;
 use crate::secret::Secret;
 
@@ -19,8 +19,7 @@ pub struct Report {
 /// The report on an answer.
 pub fn report(answer: &Answer, knowledge: &Knowledge) -> Report {
     let text = report::report(&answer.text, &answer.diagnosis, answer.repair.as_ref(), knowledge);
-    let masked = listed(&redact(&answer.text).masked);
-    Report { text: Secret::new(text), masked }
+    Report { text: Secret::new(text), masked: redact(&answer.text).in_words() }
 }
 
 #[cfg(test)]

@@ -228,6 +228,14 @@ pub const KINDS: &[(&str, &str)] = &[
         ".http query",
         "GET https://as.example/authorize\n    ?client_id=client-7\n    &client_secret=⟦percent⟧\n",
     ),
+    (
+        "Bruno",
+        "post {\n  url: https://as.example/token\n}\n\nauth:basic {\n  username: client-7\n  password: ⟦line⟧\n}\n\nbody:form-urlencoded {\n  client_secret: ⟦line⟧\n}\n",
+    ),
+    (
+        "Bruno JSON",
+        "post {\n  url: https://as.example/token\n}\n\nbody:json {\n  {\n    \"client_secret\": \"⟦json⟧\"\n  }\n}\n",
+    ),
     (".http Basic", "POST https://as.example/token\nAuthorization: Basic client-7 ⟦word⟧"),
     ("wrapped base64", "Authorization: Basic ⟦wrapped⟧"),
     (

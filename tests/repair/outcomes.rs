@@ -50,6 +50,7 @@ pub const OUTCOMES: &[(&str, &[Outcome])] = &[
     ("call-scheme-colon", &[Mended(&["-Authorization: Bearer: eyJ…", "+Authorization: Bearer eyJ…"])]),
     ("call-scheme-twice", &[Mended(&["-Authorization: Bearer Bearer eyJ…", "+Authorization: Bearer eyJ…"])]),
     ("call-undefined", &[Kept("the token is not known")]),
+    ("credentials-wait", &[Mended(&[])]),
     ("environment-audience", &[
         Mended(&["-POST https://account.docusign.com/oauth/token", "+POST https://account-d.docusign.com/oauth/token"]),
     ]),

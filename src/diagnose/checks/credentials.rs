@@ -130,9 +130,10 @@ fn meaning(
         ("scheme", Part::Secret) => "secret-with-name",
         ("encoded-pair", Part::Id) => "id-is-pair",
         ("encoded-pair" | "pair", Part::Secret) => "secret-is-pair",
-        ("percent-escapes", Part::Secret) if !sent.in_header && is_form(case.request) => {
-            "secret-escaped-twice"
-        }
+        ("percent-escapes", half) if !sent.in_header && is_form(case.request) => match half {
+            Part::Id => "id-escaped-twice",
+            Part::Secret => "secret-escaped-twice",
+        },
         ("same", Part::Secret) if !is_stand_in(other) => "id-is-secret",
         ("swapped", Part::Secret) if !is_stand_in(other) => "swapped",
         ("secret-id", Part::Secret) => "secret-id",

@@ -66,7 +66,13 @@ fn absent(case: &Case) -> Option<Hit> {
 fn missing(request: &Request) -> Option<Hit> {
     let grant = request.parameter("grant_type").filter(|_| shows_all(request))?;
     let (_, needed) = GRANTS.iter().find(|(name, _)| *name == grant.value)?;
-    let name = needed.iter().find(|name| filled(request, name).is_none())?;
+    // A client that proves itself by the verifier alone says who it is (RFC 6749, section 4.1.3).
+    let public = filled(request, "code_verifier").is_some()
+        && request.user.is_none()
+        && request.header("authorization").is_none()
+        && filled(request, "client_assertion").is_none();
+    let needed = needed.iter().chain(if public { &["client_id"][..] } else { &[] });
+    let name = needed.copied().find(|name| filled(request, name).is_none())?;
     Some(hit("grant-incomplete", grant.span).of(name))
 }
 

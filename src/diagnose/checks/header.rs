@@ -4,7 +4,7 @@ use super::{Case, Hit, UNSEEN, hit, is_stand_in, part, recipe, seen};
 use crate::basic::{self, Finding as Flaw, decode};
 use crate::credential::is_placeholder;
 use crate::diagnose::scene::is_token_request;
-use crate::exchange::{Header, Request};
+use crate::exchange::{Header, Request, RequestForm};
 use crate::knowledge::{Decodes, Provider, Strength};
 use crate::span::{Span, Spanned};
 
@@ -127,12 +127,13 @@ fn of_program(case: &Case, header: &Header) -> Option<Hit> {
     if rest.starts_with(UNSEEN) {
         return Some(hit("header-no-blank", header.span).only(Strength::Likely));
     }
-    if let Some(found) = recipe::check(case.text(), header.span) {
+    if let Some(found) = recipe::check(case, header) {
         return Some(found);
     }
     // A colon beside the variables is no base64, whatever they hold.
     let place = || part(&header.value, header.span, scheme.len() + 1..header.value.len());
-    credentials.contains(':').then(|| hit("header-not-encoded", place()))
+    let apart = credentials.contains(':') && !in_request_file(case);
+    apart.then(|| hit("header-not-encoded", place()))
 }
 
 /// A pair behind `Bearer`; any other scheme is a fault only where nothing else authenticates the client.
@@ -182,6 +183,12 @@ fn flaws(case: &Case, found: &[Flaw], at: &dyn Fn(Flaw) -> Span, hits: &mut Vec<
             Flaw::EmptyId if has(Flaw::EmptySecret) => "header-empty-pair",
             Flaw::EmptySecret if has(Flaw::EmptyId) => continue,
             Flaw::LineEnd if has(Flaw::CarriageReturn) => continue,
+            // Editors' request files hold id and secret as they are, and encode them.
+            Flaw::NotEncoded | Flaw::Placeholder
+                if has(Flaw::NotEncoded) && in_request_file(case) =>
+            {
+                continue;
+            }
             flaw => match name(flaw) {
                 Some(name) => name,
                 None => continue,
@@ -190,6 +197,13 @@ fn flaws(case: &Case, found: &[Flaw], at: &dyn Fn(Flaw) -> Span, hits: &mut Vec<
         hits.push(hit(name, at(flaw)));
     }
     hits.extend(encoding(case, found, at));
+}
+
+/// Whether the request stands in a file of the kind that editors send: an address where HTTP/1.1 has a path.
+fn in_request_file(case: &Case) -> bool {
+    let url = case.request.url.as_ref();
+    case.request.form == RequestForm::Http
+        && url.is_some_and(|url| url.span.of(case.text()).starts_with("http"))
 }
 
 /// The check of a flaw that is one whatever the server.

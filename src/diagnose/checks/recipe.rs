@@ -1,6 +1,7 @@
 //! How a Basic header is made, where the paste shows the expression that makes it.
 
-use super::{Hit, hit};
+use super::{Case, Hit, hit};
+use crate::exchange::Header;
 use crate::span::Span;
 
 /// What stands in an expression, and the check that it means.
@@ -24,16 +25,49 @@ const SIGNS: &[(&str, &str)] = &[
     ("encodestring", "header-wrapped"),
 ];
 
-/// What is wrong with an expression that makes a header, as far as it shows.
-pub fn check(text: &str, header: Span) -> Option<Hit> {
-    let written = header.of(text);
+/// What is wrong with the expression that makes a header, as far as it shows: in the header, or where the variable in
+/// it was set.
+pub fn check(case: &Case, header: &Header) -> Option<Hit> {
+    let text = case.text();
+    let formatted = header.span.of(text).contains('{');
+    of(text, header.span, formatted).or_else(|| of(text, set(case, header)?, formatted))
+}
+
+/// The line that sets the variable in a header.
+fn set(case: &Case, header: &Header) -> Option<Span> {
+    let inside = |expansion: &&Span| header.span.holds(**expansion);
+    let expansion = case.request.expansions.iter().find(inside)?;
+    let written = expansion.of(case.text());
+    let name = written.trim_matches(['$', '{', '}', '(', ')', ' ']);
+    let is_name =
+        |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let before = case.text().get(..case.request.span.start).filter(|_| is_name(name))?;
+    let mut lines = before.split_inclusive('\n').rev();
+    let mut end = before.len();
+    lines.find_map(|line| {
+        let start = end - line.len();
+        end = start;
+        let (left, _) = line.split_once('=')?;
+        let left = left.trim_end_matches([' ', ':']);
+        let own = left.strip_suffix(name)?;
+        let apart = own.chars().next_back().is_none_or(|last| matches!(last, ' ' | '$' | '\t'));
+        apart.then(|| Span::new(start, start + line.len()))
+    })
+}
+
+/// What is wrong with an expression. `formatted` says that it is put into a text, not joined to one.
+fn of(text: &str, expression: Span, formatted: bool) -> Option<Hit> {
+    let written = expression.of(text);
     let at = |name, place: usize, length: usize| {
-        hit(name, Span::new(header.start + place, header.start + place + length))
+        hit(name, Span::new(expression.start + place, expression.start + place + length))
     };
     if let Some(place) = echo(written) {
         return Some(at("header-made-with-echo", place, "echo".len()));
     }
-    if let Some(place) = bytes(written) {
+    if let Some(place) = written.find("base64 <<<") {
+        return Some(at("header-made-with-echo", place + "base64 ".len(), "<<<".len()));
+    }
+    if let Some(place) = bytes(written, formatted) {
         return Some(at("header-bytes", place, "b64encode".len()));
     }
     SIGNS.iter().find_map(|(sign, name)| Some(at(name, written.find(sign)?, sign.len())))
@@ -51,9 +85,9 @@ fn echo(written: &str) -> Option<usize> {
 }
 
 /// Python's `b64encode` within an f-string, where nothing turns its bytes into text: `b'…'` is written.
-fn bytes(written: &str) -> Option<usize> {
+fn bytes(written: &str, formatted: bool) -> Option<usize> {
     let at = written.find("b64encode(")?;
     let before = written.get(..at)?;
-    let formatted = before.contains('{') || before.contains("str(");
+    let formatted = formatted || before.contains("str(");
     (formatted && !written.contains("decode(") && !before.contains("urlsafe_")).then_some(at)
 }
