@@ -130,8 +130,8 @@ impl Report<'_> {
 
     fn evidence(&mut self, evidence: &Evidence) {
         let note = self.prose(&evidence.note);
-        let quotes: Vec<String> =
-            evidence.spans.iter().take(FINDINGS).map(|span| self.quote(*span)).collect();
+        let shown = evidence.spans.iter().filter(|span| !span.is_empty()).take(FINDINGS);
+        let quotes: Vec<String> = shown.map(|span| self.quote(*span)).collect();
         if note.is_empty() && quotes.is_empty() {
             return;
         }
@@ -286,8 +286,9 @@ fn escaped(text: &str) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
             '_' => !(before.is_alphanumeric() && behind.is_alphanumeric()),
             '&' => behind == '#' || behind.is_alphanumeric(),
-            // The start of a list, a heading, a quotation, a table, a line under a heading.
-            '>' | '#' | '+' | '-' | '=' | '|' => before == '\n',
+            // The start of a list, a quotation, a table, a line under a heading; a heading's start and end.
+            '>' | '+' | '-' | '=' | '|' => before == '\n',
+            '#' => before.is_whitespace(),
             '.' | ')' => before.is_ascii_digit() && behind.is_whitespace(),
             _ => false,
         };

@@ -1,6 +1,7 @@
 //! The report for support: what it says, and that a pasted text stays text in it.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use token_triage::diagnose::{Diagnosis, Evidence, Listed, Outcome, RankedCause, Recognised};
 use token_triage::exchange::{Request, RequestForm, Response};
@@ -260,7 +261,12 @@ fn stays_text(words: &str, expected: &[String]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    // The same words each time; with `PROPTEST_RNG_SEED` and `PROPTEST_CASES` in the environment others are tried.
+    #![proptest_config(ProptestConfig {
+        rng_seed: RngSeed::Fixed(1),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn whatever_was_pasted_stays_text(words in "[`~<>#*_!\\[\\]()|&;:=+ \\-\\\\\\nab1.@$^{}/\"]{1,40}") {

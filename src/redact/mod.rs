@@ -50,7 +50,7 @@ impl Redacted {
         let mut more = 0;
         for one in &self.masked {
             let line = one.in_words();
-            if one.is_repeated() || lines.contains(&line) || lines.len() == TOLD {
+            if one.kind == found::REPEATED || lines.contains(&line) || lines.len() == TOLD {
                 more += 1;
             } else {
                 lines.push(line);
@@ -88,11 +88,6 @@ impl Masked {
             words.push_str(notable);
         }
         words
-    }
-
-    /// Whether it is another place of a value that is masked elsewhere.
-    pub fn is_repeated(&self) -> bool {
-        self.kind == found::REPEATED
     }
 }
 
