@@ -16,6 +16,7 @@ use crate::{KNOWLEDGE, mend};
 #[derive(Deserialize)]
 struct Cases {
     answer: String,
+    #[serde(default)]
     case: Vec<Case>,
 }
 
