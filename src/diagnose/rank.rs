@@ -78,7 +78,12 @@ pub fn from_rules(
         .collect();
     let phrases: Vec<Span> = heard
         .iter()
-        .filter(|(_, level, strength)| *level > Level::Sentence && *strength > Strength::Possible)
+        .filter(|(held, level, strength)| {
+            // General words that settle nothing ("oauth token" as a part of an address) know no sentence.
+            let vague =
+                *strength == Strength::Possible && matches!(held.compiled.home, Home::Cause(_));
+            *level > Level::Sentence && !vague
+        })
         .flat_map(|(held, ..)| held.spans.iter().copied())
         .collect();
     // A phrase that was written down for these words knows them better than their grammar does.

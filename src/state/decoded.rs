@@ -37,10 +37,14 @@ pub fn credentials(request: &Request, reveal: bool) -> Option<Credentials> {
 /// What base64 gives, or what `-u` was given; and whether base64 was applied twice.
 fn text(request: &Request) -> Option<(Secret, bool)> {
     if let Some(user) = &request.user {
+        // What a variable or a command puts in is not in the paste.
+        if request.expands(user.span) {
+            return None;
+        }
         // Without a colon it is an id alone, and curl asks for the secret.
         return user.value.contains(':').then(|| (Secret::new(user.value.clone()), false));
     }
-    let header = request.header("authorization")?;
+    let header = request.header("authorization").filter(|it| !request.expands(it.span))?;
     let scheme = header.value.get(..5)?;
     if !scheme.eq_ignore_ascii_case("basic") {
         return None;
@@ -105,6 +109,19 @@ mod tests {
     fn header(value: &str) -> Request {
         let header = Header { name: "Authorization".into(), value: value.into(), span: Span::NONE };
         Request { headers: vec![header], ..Request::default() }
+    }
+
+    #[test]
+    fn what_a_shell_puts_in_is_not_taken_apart() {
+        for given in
+            ["-u \"me:$SECRET\"", "-u \"me:$(cat secret)\"", "-H \"Authorization: Basic $BASIC\""]
+        {
+            let text =
+                ["curl https://as.example/token -d grant_type=client_credentials ", given].concat();
+            let read = crate::read::read(&text);
+            let shown: Vec<String> = read.requests.iter().map(|it| row(it, true)).collect();
+            assert_eq!(shown, ["none"], "{given}");
+        }
     }
 
     #[test]
