@@ -130,7 +130,10 @@ fn words(mut letters: &str) -> Option<(usize, bool)> {
         "redacted",
         "goes",
     ];
-    const OTHERS: [&str; 21] = [
+    const OTHERS: [&str; 24] = [
+        "credentials",
+        "encoded",
+        "base64",
         "client",
         "application",
         "consumer",

@@ -103,6 +103,7 @@ fn placeholders_and_masks_are_named_alone() {
         "xxxxxxxx-xxxx-xxxx",
         "XXXXXXXX",
         "XCLIENTIDX",
+        "XBASE64SECRETX",
         "changeme",
         "change_me",
         "REPLACE_WITH_CLIENT_SECRET",
