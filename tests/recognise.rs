@@ -58,6 +58,16 @@ const SENTENCES: &[Row] = &[
 
 #[rustfmt::skip]
 const NAMES: &[Row] = &[
+    (
+        "what the token is for",
+        "curl https://login.microsoftonline.com/contoso/oauth2/v2.0/token -d scope=https://graph.microsoft.com/.default\n{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client secret provided.\"}",
+        "entra",
+    ),
+    (
+        "the API itself",
+        "curl https://graph.microsoft.com/v1.0/me\n{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"Access token has expired.\",\"innerError\":{\"request-id\":\"0\"}}}",
+        "microsoft-graph",
+    ),
     ("a name with a genitive", "Keycloak's token endpoint answers 401", "keycloak"),
     ("a module's path", "at github.com/ory/fosite.(*Fosite).NewAccessRequest", "hydra"),
     ("a module's path that says nothing", "at github.com/acme/shop/main.go:12: 401", "-"),

@@ -169,3 +169,10 @@ fn what_is_not_read_is_not_shown() {
     assert!(!redacted.text.contains("hunter") && !redacted.text.contains("tail"));
     assert!(redacted.text.ends_with("left out.]"));
 }
+
+#[test]
+fn a_mask_does_not_begin_inside_an_escape() {
+    let value = "4f1c9a7e0b3d5f8264c1a9e7b0d3f586".repeat(2);
+    let shown = redact(&format!("https://as.example/cb?next=http%3a%2f{value}")).text;
+    assert!(shown.ends_with("%2f••••••"), "{shown}");
+}

@@ -86,7 +86,11 @@ fn choose(candidates: &[Candidate], knowledge: &Knowledge) -> Option<Recognised>
         let lineage = knowledge.lineage(&candidate.provider.id);
         lineage.iter().skip(1).any(|server| server.id == best.provider.id)
     };
-    let product = candidates.iter().filter(enough).filter(runs_on_best).max_by_key(key);
+    // A host of the product that is only named may be what the token is for: `scope=https://graph.microsoft.com/.default`.
+    let answers =
+        |candidate: &&Candidate| candidate.sign != Sign::HostNamed || best.sign <= Sign::HostNamed;
+    let products = candidates.iter().filter(enough).filter(runs_on_best).filter(answers);
+    let product = products.max_by_key(key);
     let chosen = product.unwrap_or(best);
     let mut evidence: Vec<Span> = candidates
         .iter()

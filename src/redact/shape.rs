@@ -119,9 +119,16 @@ pub(super) fn shapes(text: &str, found: &mut dyn FnMut(Range<usize>, &'static st
     while let Some(start) = rest(text, at).find(is_part).map(|start| at + start) {
         let behind = rest(text, start);
         let end = start + behind.find(|letter| !is_part(letter)).unwrap_or(behind.len());
-        run(text, start..end, found);
+        run(text, start + escape(text, start)..end, found);
         at = end;
     }
+}
+
+/// How much of a percent-escape a run begins with: `2f` of `%2f` is a sign, not a part of the value.
+fn escape(text: &str, start: usize) -> usize {
+    let escaped = text.get(..start).is_some_and(|before| before.ends_with('%'));
+    let digits = rest(text, start).bytes().take(2).filter(u8::is_ascii_hexdigit).count();
+    if escaped && digits == 2 { 2 } else { 0 }
 }
 
 pub(super) fn is_part(letter: char) -> bool {
