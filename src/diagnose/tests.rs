@@ -169,6 +169,19 @@ fn a_sentence_that_others_may_print_names_its_library_only_where_nothing_else_sp
 }
 
 #[test]
+fn a_phrase_does_not_begin_in_a_command_and_end_behind_it() {
+    let mut knowledge = knowledge();
+    let crossing =
+        rule("crossing", &["credentials not allowed"], "rate-limited", Strength::Certain);
+    knowledge.causes[0].rules.push(crossing);
+    let command = "curl https://as.example/token -d grant_type=client_credentials";
+    let sentence = diagnose("client credentials not allowed", &knowledge);
+    assert_eq!(sentence.causes[0].by, "crossing");
+    let answered = diagnose(&format!("{command}\nNot allowed."), &knowledge);
+    assert!(answered.causes.iter().all(|cause| cause.by != "crossing"));
+}
+
+#[test]
 fn an_index_is_made_anew_when_a_pack_is_added() {
     let mut knowledge = knowledge();
     let _ = diagnose("warm the index", &knowledge);
