@@ -108,6 +108,12 @@ fn axios() {
             &["POST https://a.example/t", "grant_type=password", "scope=a b"],
         ),
         (
+            "axios({ method: 'post', url: 'https://a.example/t', data: 'grant_type=password&scope=a+b' })",
+            form,
+            BodyEncoding::Form,
+            &["POST https://a.example/t", "grant_type=password", "scope=a b"],
+        ),
+        (
             "const data = { 'grant_type': 'x' };\naxios({\n  method: 'post',\n  url: 'https://a.example/t',\n  headers: { 'content-type': 'application/x-www-form-urlencoded' },\n  data: data,\n  params: { v: '1' }\n})",
             form,
             BodyEncoding::Form,

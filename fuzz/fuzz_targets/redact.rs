@@ -4,11 +4,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use token_triage::compare::compare;
+use token_triage::compare::{compare, masked};
 use token_triage::diagnose::diagnose;
 use token_triage::knowledge::Knowledge;
 use token_triage::read::{Paste, cut, read};
-use token_triage::redact::{MASK, Redacted, redact};
+use token_triage::redact::{MASK, Redacted, Secrets, redact};
 use token_triage::report::report;
 use token_triage::span::Span;
 
@@ -29,7 +29,7 @@ fuzz_target!(|text: &str| {
     absent(&values, &redacted.text);
     let knowledge = Knowledge::default();
     absent(&values, &report(text, &diagnose(text, &knowledge), None, &knowledge));
-    compared(&paste, &values);
+    compared(text, &paste, &values);
 });
 
 /// The text is as it was but for masks, which stand in order where the list says.
@@ -66,10 +66,11 @@ fn absent(values: &[&str], shown: &str) {
     }
 }
 
-fn compared(paste: &Paste, values: &[&str]) {
+fn compared(text: &str, paste: &Paste, values: &[&str]) {
+    let known = Secrets::of(text);
     for pair in paste.requests.windows(2) {
         let [first, second] = pair else { continue };
-        for one in compare(first, second) {
+        for one in masked(compare(first, second), &known) {
             for shown in [&one.first.value, &one.second.value].into_iter().flatten() {
                 absent(values, shown);
             }

@@ -72,6 +72,19 @@ pub fn compare(first: &Request, second: &Request) -> Vec<Difference> {
     found.list
 }
 
+/// The same differences, masked where they repeat a secret that the text around the requests gives away: in a torn
+/// command a header's value may be read as something else.
+pub fn masked(differences: Vec<Difference>, known: &Secrets) -> Vec<Difference> {
+    let side = |side: Side| Side { value: side.value.map(|value| known.sentence(&value)), ..side };
+    let masked = |one: Difference| Difference {
+        first: side(one.first),
+        second: side(one.second),
+        note: known.sentence(&one.note),
+        ..one
+    };
+    differences.into_iter().map(masked).collect()
+}
+
 /// The two requests and what differs so far.
 struct Differences<'r> {
     first: &'r Request,

@@ -274,7 +274,9 @@ impl<'a> Sender<'a> {
         match value {
             Value::Text(_) | Value::Name(_) => {
                 let text = text_of(value, &mut self.expansions);
-                if plain == BodyEncoding::Json {
+                // axios sends a text as the form that it is, and only objects as JSON.
+                let form = matches!(value, Value::Text(_)) && is_form(text.text());
+                if plain == BodyEncoding::Json && !form {
                     self.draft.request.encoding = plain;
                 }
                 self.draft.text(&text);
@@ -431,4 +433,11 @@ impl<'a> Sender<'a> {
 /// Whether an object has nothing that could be a parameter of a token request.
 fn has_options_only(members: &[(Layer, Value)]) -> bool {
     members.iter().all(|(name, _)| !is_parameter(name.text()))
+}
+
+/// Whether a text is written as a form: a name and `=` before any other sign.
+fn is_form(text: &str) -> bool {
+    let name =
+        text.trim_start().trim_start_matches(|it: char| it.is_ascii_alphanumeric() || it == '_');
+    name.starts_with('=') && name.len() < text.len()
 }

@@ -1,9 +1,10 @@
 //! The paste's request beside one that works: which two are compared, and what came of it.
 
-use crate::compare::{Aspect, Difference, compare as differences};
+use crate::compare::{Aspect, Difference, compare as differences, masked};
 use crate::diagnose::{Diagnosis, is_token_request, shows_all};
 use crate::exchange::Request;
 use crate::read;
+use crate::redact::Secrets;
 
 /// What came of a comparison.
 #[derive(Debug, PartialEq)]
@@ -30,8 +31,9 @@ impl Comparison {
     }
 }
 
-/// Compares the request of the paste with that of another text; without one, the last two of the paste.
-pub fn compare(diagnosis: &Diagnosis, other: &str) -> Comparison {
+/// Compares the request of the paste with that of another text; without one, the last two of the paste. `text` is the
+/// paste.
+pub fn compare(diagnosis: &Diagnosis, text: &str, other: &str) -> Comparison {
     let (first, second, within) = if other.trim().is_empty() {
         match two(diagnosis) {
             Some((first, second)) => (first, second.clone(), true),
@@ -47,7 +49,8 @@ pub fn compare(diagnosis: &Diagnosis, other: &str) -> Comparison {
             (_, None) => return Comparison::NoSecond,
         }
     };
-    Comparison::Done { within, differences: differences(first, &second) }
+    let found = masked(differences(first, &second), &Secrets::of(text));
+    Comparison::Done { within, differences: masked(found, &Secrets::of(other)) }
 }
 
 /// The last two token requests of a paste, where it shows two as a whole.
@@ -101,7 +104,7 @@ mod tests {
                 "wanting",
             ),
         ] {
-            let found = match compare(&diagnosis(paste), other) {
+            let found = match compare(&diagnosis(paste), paste, other) {
                 Comparison::Wanting => "wanting",
                 Comparison::NoFirst => "no first",
                 Comparison::NoSecond => "no second",

@@ -359,7 +359,8 @@ impl State {
     }
 
     fn compare(&mut self) {
-        let compared = compared::compare(&self.paste.answer.diagnosis, &self.other);
+        let compared =
+            compared::compare(&self.paste.answer.diagnosis, &self.paste.text, &self.other);
         self.side = Side::Compare(Rc::new(compared));
     }
 }
