@@ -176,3 +176,12 @@ fn a_mask_does_not_begin_inside_an_escape() {
     let shown = redact(&format!("https://as.example/cb?next=http%3a%2f{value}")).text;
     assert!(shown.ends_with("%2f••••••"), "{shown}");
 }
+
+#[test]
+fn base64_that_holds_a_secret_is_masked_inside_a_longer_word_too() {
+    // printf 'key=1;Q7xaB4kLmZ9w;end' | base64
+    let encoded = "a2V5PTE7UTd4YUI0a0xtWjl3O2VuZA==";
+    let shown =
+        redact(&format!("client_secret=Q7xaB4kLmZ9w\n{encoded}&client_id=zz{encoded}")).text;
+    assert!(!shown.contains(encoded), "{shown}");
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::named;
 use super::place::places;
-use super::repeat::{Values, encoded};
+use super::repeat::{LONG, Values, encoded};
 use super::shape::shapes;
 use super::value::{behind, is_mask, is_stand_in, looks_like_credential};
 use super::view::views;
@@ -62,9 +62,14 @@ pub(super) fn secrets(text: &str, known: &Values) -> (Vec<Found>, Values) {
     }
     found.retain(|found| !found.span.is_empty());
     let values = Values::new(found.iter().flat_map(parts));
+    let first = found.len();
     for values in [&values, known] {
         values.find(&views, &mut |span| found.push(again(text, span)));
     }
+    // What holds a secret in base64 may stand elsewhere inside a longer word, where it is not decoded.
+    let encoded = found.iter().skip(first).map(|found| found.span.of(text));
+    let encoded: Vec<String> = encoded.filter(|it| it.len() >= LONG).map(str::to_owned).collect();
+    Values::new(encoded.into_iter()).find(&views, &mut |span| found.push(again(text, span)));
     (joined(found), values)
 }
 

@@ -13,7 +13,7 @@ const SHORTEST: usize = 4;
 /// From this length on a value with a digit or a sign is searched for inside words as well.
 const STRONG: usize = 8;
 /// From this length on any value is.
-const LONG: usize = 12;
+pub(super) const LONG: usize = 12;
 /// Plain words that are searched for.
 const WORDS: usize = 64;
 /// Texts in base64 in texts in base64 that are opened.
