@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::names::named;
 use super::place::places;
+use super::plausible::{is_mask, is_stand_in, looks_like_credential};
 use super::repeat::{LONG, Values, encoded};
 use super::shape::shapes;
-use super::value::{behind, is_mask, is_stand_in, looks_like_credential};
+use super::value::behind;
 use super::view::views;
 use crate::basic::{decode, from_base64};
 use crate::exchange::Request;
@@ -67,9 +68,9 @@ pub(super) fn secrets(text: &str, known: &Values) -> (Vec<Found>, Values) {
         values.find(&views, &mut |span| found.push(again(text, span)));
     }
     // What holds a secret in base64 may stand elsewhere inside a longer word, where it is not decoded.
-    let encoded = found.iter().skip(first).map(|found| found.span.of(text));
-    let encoded: Vec<String> = encoded.filter(|it| it.len() >= LONG).map(str::to_owned).collect();
-    Values::new(encoded.into_iter()).find(&views, &mut |span| found.push(again(text, span)));
+    let holding = found.iter().skip(first).map(|found| found.span.of(text));
+    let holding: Vec<String> = holding.filter(|it| it.len() >= LONG).map(str::to_owned).collect();
+    Values::new(holding.into_iter()).find(&views, &mut |span| found.push(again(text, span)));
     (joined(found), values)
 }
 

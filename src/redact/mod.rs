@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `found` | all of it, together with what the readers found |
 //! | `names`, `value` | the value behind a name, in whatever the text is |
+//! | `quote`, `plausible` | where a quoted value ends; whether what stands there is one |
 //! | `shape` | what gives itself away: tokens of vendors, JWTs, long random words |
 //! | `place` | keys in PEM, dumps, e-mail addresses, passwords in addresses, pairs that are encoded |
 //! | `repeat` | values once recognised, wherever and however encoded they are repeated |
@@ -14,6 +15,8 @@ mod found;
 mod names;
 mod notable;
 mod place;
+mod plausible;
+mod quote;
 mod repeat;
 mod shape;
 mod value;
@@ -30,6 +33,11 @@ pub const MASK: &str = "••••••";
 
 /// Stands in place of what lies beyond [`read::LIMIT`].
 const LEFT_OUT: &str = "\n[The rest was not read and is left out.]";
+
+/// So far is the end of a value looked for. Assertions and SAML messages are long.
+const LONGEST: usize = 64 * 1024;
+/// So far is the end of other values looked for.
+const NEAR: usize = 4 * 1024;
 
 /// A text that may be shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -204,4 +212,14 @@ fn masked(text: &str, found: &[Found]) -> Redacted {
     }
     redacted.text.push_str(text.get(at..).unwrap_or(""));
     redacted
+}
+
+/// A text from here on.
+fn rest(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or("")
+}
+
+/// So much of a text.
+fn near(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
 }

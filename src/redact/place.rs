@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::plausible::{is_stand_in, looks_like_credential};
+use super::quote::{closing, opening};
 use super::shape::is_part;
-use super::value::{closing, is_stand_in, looks_like_credential, opening};
 
 /// Calls and commands that `id:secret` is given to.
 const ENCODERS: &[&str] = &[

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::value::looks_like_credential;
+use super::plausible::looks_like_credential;
+use super::rest;
 use crate::basic::pair_in_base64;
 
 /// Beginnings that vendors give their secrets and tokens, so that scanners find them.
@@ -312,8 +313,4 @@ fn is_readable(name: &str) -> bool {
         .map(|byte| char::from(byte.to_ascii_lowercase()))
         .collect();
     READABLE.iter().any(|known| folded.ends_with(known))
-}
-
-fn rest(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or("")
 }

@@ -4,25 +4,15 @@
 
 use std::ops::Range;
 
-use super::names::{Named, Sort, has_inner_digit, is_name};
-use crate::credential::is_placeholder;
-use crate::read::CODES;
+use super::names::{Named, Sort, is_name};
+use super::plausible::is_value;
+use super::quote::{Quote, closing, opening, opens, quote_before};
+use super::{LONGEST, NEAR, near, rest};
 
-/// So far is the end of a value looked for. Assertions and SAML messages are long.
-const LONGEST: usize = 64 * 1024;
-/// So far is it looked for behind a line's end, and what stands around a name.
-const NEAR: usize = 4 * 1024;
 /// So far is a tag's end looked for.
 const TAG: usize = 512;
 /// So far is a line's start looked for.
 const INDENT: usize = 128;
-
-/// A quote as it is written at some depth of escaping: with this many backslashes before it.
-#[derive(Clone, Copy)]
-pub(super) struct Quote {
-    sign: char,
-    slashes: usize,
-}
 
 /// The value that a name introduces, with the range of the text that it takes.
 pub(super) fn behind(text: &str, name: Range<usize>, named: Named) -> Option<Range<usize>> {
@@ -51,7 +41,7 @@ pub(super) fn behind(text: &str, name: Range<usize>, named: Named) -> Option<Ran
 
 /// What stands between a name and its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
+pub(super) enum By {
     /// `:`.
     Colon,
     /// `is`.
@@ -313,94 +303,6 @@ fn without_scheme(text: &str, value: Range<usize>) -> Range<usize> {
     value.start + scheme..value.end
 }
 
-/// The quote, with its backslashes, that ends right before `at`.
-fn quote_before(text: &str, at: usize) -> Option<Quote> {
-    let before = text.get(..at)?;
-    let sign = before.chars().next_back().filter(|sign| is_quote(*sign))?;
-    let before = before.get(..before.len() - sign.len_utf8())?;
-    Some(Quote { sign: closing_sign(sign), slashes: slashes(before) })
-}
-
-fn is_quote(letter: char) -> bool {
-    matches!(letter, '"' | '\'' | '`' | '“' | '‘' | '„' | '«' | '”' | '’')
-}
-
-/// What closes a string that this opens.
-fn closing_sign(sign: char) -> char {
-    match sign {
-        '“' | '„' => '”',
-        '‘' => '’',
-        '«' => '»',
-        same => same,
-    }
-}
-
-fn slashes(before: &str) -> usize {
-    before.len() - before.trim_end_matches('\\').len()
-}
-
-/// The quote at the start of a text, if it is this sign.
-fn opens(text: &str, sign: char) -> Option<Quote> {
-    let bare = text.trim_start_matches('\\');
-    bare.starts_with(sign).then(|| Quote { sign, slashes: text.len() - bare.len() })
-}
-
-/// The quote that a value begins with, past brackets and letters such as `$'` or `b"`, and where its text begins.
-pub(super) fn opening(text: &str, at: usize) -> Option<(Quote, usize)> {
-    let whole = rest(text, at);
-    let mut inner = whole.trim_start_matches(['[', '{', '(', ' ', '@']);
-    let prefixed = inner.strip_prefix(['$', 'b', 'r', 'u', 'f']);
-    inner = prefixed.filter(|text| text.starts_with(['"', '\''])).unwrap_or(inner);
-    let bare = inner.trim_start_matches('\\');
-    let sign = bare.chars().next().filter(|sign| is_quote(*sign))?;
-    let quote = Quote { sign: closing_sign(sign), slashes: inner.len() - bare.len() };
-    Some((quote, text.len() - bare.len() + sign.len_utf8()))
-}
-
-/// Where the string ends that began at `from`; without a closing quote the line's end.
-///
-/// At a depth of escaping with `n` backslashes before a quote, one with as many closes, counted modulo what a
-/// backslash of the value itself takes: `"a\\"` ends, `"a\""` does not, `\"a\\\"` does not either.
-pub(super) fn closing(text: &str, from: usize, quote: Quote) -> usize {
-    let unit = 2 * (quote.slashes + 1);
-    let far = rest(text, from);
-    let line = near(far, LONGEST).find('\n').map_or(LONGEST, |line| line + NEAR);
-    let far = near(far, line).len() + from;
-    let mut at = from;
-    let mut shell = false;
-    while let Some(found) = text.get(at..far).and_then(|text| text.find(quote.sign)) {
-        let found = at + found;
-        // In a shell a backslash before the quote is one, and no escape.
-        if quote.slashes == 0 && rest(text, found).starts_with("'\\''") {
-            at = found + 4;
-            shell = true;
-            continue;
-        }
-        let slashes = slashes(text.get(from..found).unwrap_or(""));
-        let behind = found + quote.sign.len_utf8();
-        if shell || slashes % unit == quote.slashes % unit {
-            match goes_on(rest(text, behind), quote) {
-                0 => return found - quote.slashes.min(slashes),
-                more => at = behind + more,
-            }
-            continue;
-        }
-        at = behind;
-    }
-    let line = rest(text, from).trim_start_matches(['\r', '\n']);
-    text.len() - line.len() + line.find('\n').unwrap_or(line.len())
-}
-
-/// How much of a text is taken by what makes a string go on behind its quote, in a shell or in SQL:
-/// `'it'"'"'s'`, `'it''s'`.
-fn goes_on(behind: &str, quote: Quote) -> usize {
-    if quote.sign == '\'' && behind.starts_with("\"'\"'") {
-        return 4;
-    }
-    let doubled = quote.slashes == 0 && behind.starts_with(quote.sign);
-    if doubled { quote.sign.len_utf8() } else { 0 }
-}
-
 /// Whether this is the start of a line, but for marks of quotations, lists, comments and traces.
 fn at_line_start(before: &str) -> bool {
     let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(INDENT))..);
@@ -421,100 +323,4 @@ fn blanks(text: &str) -> usize {
     // JSON may be broken behind the colon.
     let broken = next.starts_with(['"', '\'']) && bare.starts_with(['\n', '\r']);
     text.len() - if broken { next.len() } else { bare.len() }
-}
-
-/// Whether what was found is a value and not a word that says there is none, a code, a placeholder or prose.
-fn is_value(value: &str, sort: Sort, by: By, quoted: bool, behind: &str) -> bool {
-    let bare = value.trim();
-    if bare.is_empty() || is_absent(bare) || is_stand_in(bare) || is_mask(bare) {
-        return false;
-    }
-    if CODES.contains(&bare) {
-        return false;
-    }
-    match sort {
-        Sort::Person => quoted || matches!(by, By::Equals | By::Element | By::Part),
-        Sort::Scheme | Sort::Line => true,
-        Sort::Common => looks_like_credential(bare) && !is_code(bare),
-        Sort::Value if by == By::Prose && bare.contains(' ') => looks_like_credential(bare),
-        Sort::Value if quoted || by == By::Equals => true,
-        Sort::Value => {
-            // "client secret: expired or revoked" is a sentence, "password: hunter2" is not.
-            let letters =
-                bare.chars().all(|letter| letter.is_alphabetic() || " '.,".contains(letter));
-            let goes_on = bare.contains(' ') || behind.starts_with(' ');
-            looks_like_credential(bare)
-                || by == By::Column
-                || !(letters && (goes_on || by == By::Prose))
-        }
-    }
-}
-
-/// Whether a value says that there is none.
-fn is_absent(value: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "null",
-        "none",
-        "nil",
-        "undefined",
-        "true",
-        "false",
-        "string",
-        "empty",
-        "missing",
-        "invalid",
-        "expired",
-        "required",
-        "sensitive",
-        "hidden",
-        "masked",
-        "filtered",
-        "protected",
-    ];
-    WORDS.iter().any(|word| {
-        word.eq_ignore_ascii_case(value.trim_matches(['[', ']', '<', '>', '(', ')', '*']))
-    })
-}
-
-/// Whether a value stands for one that was not filled in. A digit between letters makes no name: `$Tr0ub4dor` is a
-/// secret that begins with a sign, `$CLIENT_SECRET_2` a variable.
-pub(super) fn is_stand_in(value: &str) -> bool {
-    is_placeholder(value) && !has_inner_digit(value)
-}
-
-/// Dots or stars that stand for a value already.
-pub(super) fn is_mask(value: &str) -> bool {
-    value.chars().all(|letter| "*•●∙·…. ".contains(letter))
-}
-
-/// A digit, a sign, or letters of both cases where no word has them; or longer than words are.
-pub(super) fn looks_like_credential(value: &str) -> bool {
-    let signs =
-        |letter: char| letter.is_ascii_digit() || "+/=~_".contains(letter) || !letter.is_ascii();
-    let mixed = value.chars().skip(1).any(|letter| letter.is_ascii_uppercase())
-        && value.contains(|letter: char| letter.is_ascii_lowercase());
-    let one_word = !value.contains(' ');
-    value.chars().count() >= 6
-        && (value.contains(signs) || mixed || value.len() > 24)
-        && (one_word || value.contains(|letter: char| letter.is_ascii_digit()))
-}
-
-/// An error's number, or a code in words: `AADSTS7000215`, `invalid_client`, `E0000011`.
-fn is_code(value: &str) -> bool {
-    let number = value
-        .trim_start_matches(|letter: char| letter.is_ascii_uppercase() || "_-".contains(letter));
-    let digits = number.bytes().all(|byte| byte.is_ascii_digit()) && value.len() <= 16;
-    let words = |keep: fn(&u8) -> bool| {
-        value.contains('_') && value.bytes().all(|byte| keep(&byte) || byte == b'_')
-    };
-    digits || words(u8::is_ascii_lowercase) || words(u8::is_ascii_uppercase)
-}
-
-fn rest(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or("")
-}
-
-/// So much of a text.
-fn near(text: &str, bytes: usize) -> &str {
-    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
 }
