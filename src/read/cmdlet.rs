@@ -6,9 +6,10 @@ use crate::exchange::{BodyEncoding, RequestForm};
 
 use super::call::Sender;
 use super::command::{Budget, Command};
+use super::expression::Reader;
 use super::layer::Layer;
 use super::shell::{self, Dialect, Word};
-use super::value::{Language, Reader, Value};
+use super::value::{Language, Value};
 
 /// Parameters and what they are called in other programs. Their names may be shortened, in any case.
 const PARAMETERS: &[(&str, &str)] = &[

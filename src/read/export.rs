@@ -9,11 +9,12 @@ use crate::span::Span;
 
 use super::challenge;
 use super::draft::Draft;
+use super::expression::Reader;
 use super::json::Object;
 use super::layer::Layer;
 use super::names::is_parameter;
 use super::shell::template;
-use super::value::{Language, Reader, Value};
+use super::value::{Language, Value};
 
 mod auth;
 mod sent;

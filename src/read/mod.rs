@@ -2,7 +2,8 @@
 //!
 //! | file | reads |
 //! | --- | --- |
-//! | `part` | a text as a whole: which reader gets which part, and what belongs together |
+//! | `part` | a text as a whole: its commands and heads, and what belongs to which |
+//! | `loose` | what stands between them: objects, markup, log lines, forms, addresses |
 //! | `prefix`, `trace` | what stands before each line; curl's traces |
 //! | `finish` | order, bounds, what must be masked |
 //! | `http`, `challenge` | heads of messages, `curl -v` and `-i`, `WWW-Authenticate` |
@@ -14,7 +15,7 @@
 //! | `curl`, `wget`, `httpie`, `cmdlet` | what a command sends |
 //! | `multipart` | bodies in parts |
 //! | `options` | options and operands of a command |
-//! | `call`, `value` | what a call in a program sends |
+//! | `call`, `expression`, `value` | what a call in a program sends |
 //! | `bruno` | Bruno's files |
 //! | `export` | HAR files, Postman's collections and console |
 //! | `draft` | a request that is put together piece by piece |
@@ -41,6 +42,7 @@ pub(crate) mod decode;
 mod draft;
 mod dump;
 mod export;
+mod expression;
 mod finish;
 mod http;
 mod httpie;
@@ -49,6 +51,7 @@ mod json;
 mod layer;
 mod lines;
 mod logfmt;
+mod loose;
 mod markup;
 mod mention;
 mod multipart;
