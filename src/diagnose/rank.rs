@@ -63,19 +63,32 @@ pub fn from_rules(
     knowledge: &Knowledge,
 ) -> Vec<Finding> {
     let told = scene.response().filter(|response| response.description.is_some());
-    let lineage: Vec<&str> = provider
-        .map(|provider| knowledge.lineage(&provider.id))
-        .unwrap_or_default()
-        .into_iter()
-        .map(|provider| provider.id.as_str())
-        .collect();
-    let mut heard: Vec<(&Held, Level, Strength)> = held
-        .iter()
-        .filter_map(|held| {
-            let (level, strength) = standing(held, &lineage, knowledge)?;
-            Some((held, level, strength))
-        })
-        .collect();
+    let heard = heard(held, provider, knowledge);
+    let reasons = reasons(&heard);
+    let weighed = heard.into_iter().flat_map(|(held, level, strength)| {
+        let explained = held.rule.catch_all && is_explained(held, &reasons, told);
+        let strength = if explained { Strength::Possible } else { strength };
+        findings(held, level, beside_the_answer(held, strength, told))
+    });
+    weighed.collect()
+}
+
+/// A rule that holds, who says it, and how much it counts here.
+type Heard<'h> = (&'h Held<'h>, Level, Strength);
+
+/// The rules that count here: no other provider's, and no sentence whose words a phrase knows better.
+fn heard<'h>(
+    held: &'h [Held<'h>],
+    provider: Option<&Recognised>,
+    knowledge: &Knowledge,
+) -> Vec<Heard<'h>> {
+    let lineage = provider.map(|provider| knowledge.lineage(&provider.id)).unwrap_or_default();
+    let lineage: Vec<&str> = lineage.iter().map(|provider| provider.id.as_str()).collect();
+    let counts = |held: &'h Held<'h>| {
+        let (level, strength) = standing(held, &lineage, knowledge)?;
+        Some((held, level, strength))
+    };
+    let mut heard: Vec<Heard> = held.iter().filter_map(counts).collect();
     let phrases: Vec<Span> = heard
         .iter()
         .filter(|(held, level, strength)| {
@@ -91,33 +104,33 @@ pub fn from_rules(
         *level != Level::Sentence
             || !held.spans.iter().any(|span| phrases.iter().any(|phrase| phrase.holds(*span)))
     });
-    let reasons: Vec<(Span, &str)> = heard
+    heard
+}
+
+/// The words that tell a cause, and which.
+fn reasons<'h>(heard: &[Heard<'h>]) -> Vec<(Span, &'h str)> {
+    heard
         .iter()
         .filter(|(held, level, strength)| {
             let told = *level > Level::Code && *strength >= Strength::Likely;
             told && !held.rule.catch_all && !matches!(held.compiled.home, Home::Client(_))
         })
         .flat_map(|(held, ..)| held.phrases().iter().map(|span| (*span, held.rule.cause.as_str())))
-        .collect();
-    heard
-        .into_iter()
-        .flat_map(|(held, level, strength)| {
-            let explained = held.rule.catch_all && is_explained(held, &reasons, told);
-            let strength = if explained { Strength::Possible } else { strength };
-            let inside =
-                |response: &Response| held.phrases().iter().any(|span| response.span.holds(*span));
-            let beside = !held.phrases().is_empty() && told.is_some_and(|told| !inside(told));
-            // A code or status says less than the sentence beside it.
-            let outdone = told.is_some() && is_bare(&held.rule.when);
-            let strength = match strength {
-                // Its code ties it to the answer, so it stays the first thing to look at.
-                _ if beside && !held.rule.when.error.is_empty() => strength.min(Strength::Likely),
-                _ if beside || outdone => weaker(strength),
-                _ => strength,
-            };
-            findings(held, level, strength)
-        })
         .collect()
+}
+
+/// What is left of a rule's strength where the answer itself is shown with a sentence.
+fn beside_the_answer(held: &Held, strength: Strength, told: Option<&Response>) -> Strength {
+    let inside = |response: &Response| held.phrases().iter().any(|span| response.span.holds(*span));
+    let beside = !held.phrases().is_empty() && told.is_some_and(|told| !inside(told));
+    // A code or status says less than the sentence beside it.
+    let outdone = told.is_some() && is_bare(&held.rule.when);
+    match strength {
+        // Its code ties it to the answer, so it stays the first thing to look at.
+        _ if beside && !held.rule.when.error.is_empty() => strength.min(Strength::Likely),
+        _ if beside || outdone => weaker(strength),
+        _ => strength,
+    }
 }
 
 /// Whether the answer tells another cause beside the words that a server prints whatever the reason.
