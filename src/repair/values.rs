@@ -1,6 +1,7 @@
 //! Mends of the values of parameters: what was copied along, how they are written.
 
 use crate::basic::form_decoded;
+use crate::exchange::RequestForm;
 
 use super::Known;
 use super::draft::{Draft, Item, Mark};
@@ -93,18 +94,21 @@ pub(super) fn copied(draft: &mut Draft, _: &Known) -> bool {
 
 /// Typographic quotes around the words of a command are plain ones.
 pub(super) fn quotes(draft: &mut Draft, known: &Known) -> bool {
-    if known.by != "check:typographic-quotes" {
+    if !matches!(draft.pasted, RequestForm::CurlPosix | RequestForm::CurlCmd) {
         return false;
     }
     let quoted = |item: &Item| {
         let before = known.text.get(..item.span.start).unwrap_or("");
         before.trim_end_matches(|letter: char| letter.is_ascii_graphic()).ends_with(['“', '”', '„'])
     };
+    let mut found = false;
     let items = draft.parameters.iter_mut().chain(&mut draft.headers).chain(&mut draft.user);
-    for item in items.filter(|item| quoted(item)) {
+    for item in items.filter(|item| !item.span.is_empty() && quoted(item)) {
         item.mark = Mark::All;
+        found = true;
     }
-    draft.because(
-        "The quotes are plain ones: the shell takes typographic ones for letters of the value.",
-    )
+    found && draft.because(QUOTES)
 }
+
+const QUOTES: &str =
+    "The quotes are plain ones: the shell takes typographic ones for letters of the value.";
