@@ -11,6 +11,7 @@ pub mod decoded;
 pub mod examples;
 pub mod fill;
 pub mod generic;
+pub mod hits;
 pub mod linked;
 pub mod marks;
 pub mod mask;
@@ -59,7 +60,7 @@ pub struct State {
     pub other: Rc<str>,
     /// The builder's fields.
     pub builder: Builder,
-    /// What the look-up's lists are narrowed to.
+    /// What is searched for in the look-up.
     pub filter: String,
 }
 
@@ -214,7 +215,7 @@ pub enum Action {
     OpenInBuilder,
     /// Change the builder.
     Build(Edit),
-    /// Narrow the look-up's lists.
+    /// Search the knowledge base.
     Filter(String),
 }
 
