@@ -1,25 +1,16 @@
 // The search of the look-up: by what people remember, with the mistakes that they make.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 
-import { launch, open } from './support/browser.mjs';
-import { serve } from './support/site.mjs';
-import { Triage } from './support/triage.mjs';
+import { tab, triage } from './support/session.mjs';
 
-let site, browser, tab, page, box, hits;
+let page, box, hits;
 before(async () => {
-  site = await serve();
-  browser = await launch();
-  tab = await open(browser, `${site.address}#/lookup`);
-  page = tab.page;
-  await new Triage(page).ready();
+  ({ page } = tab);
+  await triage.tab('Look up');
   box = page.getByRole('searchbox', { name: 'Search' });
   hits = page.locator('.hits > li');
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
 });
 
 for (const [query, href] of [
