@@ -96,10 +96,6 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
         let path = if one.url.is_empty() { text(&one.path) } else { link(&one.path, &one.url) };
         (text(&["To ", &one.to].concat()), path)
     });
-    let traps = provider.traps.iter().map(|trap| (prose(&trap.title), prose(&trap.text)));
-    let advice = provider.advice.iter().filter_map(|advice| knowledge.cause(&advice.cause));
-    let mut advised: Vec<String> = advice.map(|cause| cause.id.clone()).collect();
-    advised.dedup();
     html! {
         <>
             { headline(provider.name.clone()) }
@@ -112,8 +108,8 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
             }
             { terms("Addresses", provider.endpoints.iter().map(endpoint).collect()) }
             { terms("In its console", console.collect()) }
-            { terms("What people stumble over", traps.collect()) }
-            { causes("What to do there when", &advised, knowledge) }
+            { stumbled_over(provider) }
+            { advised(provider, knowledge) }
             { terms("What its ids and secrets look like", provider.formats.iter().map(format).collect()) }
             if let Some(basic) = &provider.basic {
                 { part("How it reads a Basic header", decodes(basic)) }
@@ -121,6 +117,20 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
             { references(&provider.references) }
         </>
     }
+}
+
+/// A provider's traps.
+pub fn stumbled_over(provider: &Provider) -> Html {
+    let traps = provider.traps.iter().map(|trap| (prose(&trap.title), prose(&trap.text)));
+    terms("What people stumble over", traps.collect())
+}
+
+/// The causes that a provider has advice for.
+pub fn advised(provider: &Provider, knowledge: &Knowledge) -> Html {
+    let advice = provider.advice.iter().filter_map(|advice| knowledge.cause(&advice.cause));
+    let mut advised: Vec<String> = advice.map(|cause| cause.id.clone()).collect();
+    advised.dedup();
+    causes("What to do there when", &advised, knowledge)
 }
 
 fn endpoint(endpoint: &Endpoint) -> (Html, Html) {
