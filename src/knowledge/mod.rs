@@ -8,6 +8,7 @@ mod index;
 pub mod json;
 mod lexicon;
 mod members;
+pub mod pack;
 pub mod phrases;
 mod types;
 

@@ -10,6 +10,7 @@ use super::prose::paragraph;
 use super::states;
 use crate::browser::field::value_of;
 use crate::knowledge::Knowledge;
+use crate::site::Site;
 use crate::state::address::{Address, Entry};
 use crate::state::hits::{Found, MOST, hits};
 use crate::state::{Action, Loading, State};
@@ -43,11 +44,12 @@ pub fn panel(state: &State, on: &On) -> Html {
                 { entry }
             </article>
         },
-        None => index(knowledge, &state.filter, state.entry != Entry::Index, on),
+        None => index(knowledge, state, on),
     }
 }
 
-fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
+fn index(knowledge: &Knowledge, state: &State, on: &On) -> Html {
+    let (filter, unknown) = (state.filter.as_str(), state.entry != Entry::Index);
     let hits = hits(filter, knowledge);
     let first = hits.first().map(Found::address);
     let asked = !filter.trim().is_empty();
@@ -67,7 +69,7 @@ fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
             { search_box(filter, first, on) }
             <p class="heard" role="status">{ said }</p>
             if !asked {
-                { lists(knowledge) }
+                { lists(knowledge, &state.hosted.site) }
             } else if hits.is_empty() {
                 { paragraph("aside", "Nothing fits these words. Fewer words find more; a mistake or two is forgiven.") }
             } else {
@@ -100,13 +102,14 @@ fn search_box(filter: &str, first: Option<Address>, on: &On) -> Html {
 }
 
 /// Everything there is, by kind.
-fn lists(knowledge: &Knowledge) -> Html {
+fn lists(knowledge: &Knowledge, site: &Site) -> Html {
     let group = |(id, name): (&str, &str)| {
         let causes = knowledge.causes.iter().filter(|cause| cause.group == id);
         titled(name, causes.map(|cause| item("cause", &cause.id, &cause.title, "")).collect(), 3)
     };
     let errors = knowledge.errors.iter().map(|one| item("error", &one.id, &one.id, &one.title));
-    let providers = knowledge.providers.iter().map(|one| item("provider", &one.id, &one.name, ""));
+    let providers = site.providers(knowledge).into_iter();
+    let providers = providers.map(|one| item("provider", &one.id, &one.name, ""));
     html! {
         <div class="lists">
             <section><h2>{ "Causes" }</h2>{ GROUPS.into_iter().map(group).collect::<Html>() }</section>
