@@ -66,6 +66,8 @@ pub struct Hosted {
     pub site: Site,
     /// For whoever hosts the page.
     pub faults: Vec<Fault>,
+    /// Ids of providers and error codes that only a pack holds.
+    new: Vec<String>,
 }
 
 impl Hosted {
@@ -105,6 +107,11 @@ impl Hosted {
         }
     }
 
+    /// Whether the entry of this id is there through a pack alone.
+    pub fn brought(&self, id: &str) -> bool {
+        self.new.iter().any(|new| new == id)
+    }
+
     /// Adds the packs to the knowledge base, each with its text if it could be fetched. One that is broken is left out.
     pub fn add(&mut self, packs: Vec<Option<String>>, knowledge: &mut Knowledge) {
         let names = self.site.packs.iter().map(|name| file_of(name));
@@ -114,7 +121,13 @@ impl Hosted {
                 None => Err(vec![Fault { file, reason: MISSING.into(), ..Fault::default() }]),
             };
             match read {
-                Ok(pack) => knowledge.add(pack),
+                Ok(pack) => {
+                    let providers = pack.providers.iter().map(|one| &one.id);
+                    let providers = providers.filter(|id| knowledge.provider(id).is_none());
+                    self.new
+                        .extend(providers.chain(pack.errors.iter().map(|one| &one.id)).cloned());
+                    knowledge.add(pack);
+                }
                 Err(faults) => self.faults.extend(faults),
             }
         }
@@ -257,6 +270,7 @@ mod tests {
         hosted.add(texts.map(|text| text.map(str::to_owned)).into(), &mut knowledge);
         let ids: Vec<&str> = knowledge.providers.iter().map(|one| one.id.as_str()).collect();
         assert_eq!(ids, ["acme", "auth0", "coil", "okta", "zoom"]);
+        assert!(hosted.brought("acme") && !hosted.brought("okta") && !hosted.brought("bolt"));
         let faults: Vec<String> = hosted.faults.iter().map(Fault::in_words).collect();
         assert_eq!(
             faults,

@@ -20,6 +20,8 @@ mod lookup;
 mod parts;
 mod paste;
 mod prose;
+#[cfg(feature = "pages")]
+pub mod reference;
 mod states;
 mod support;
 
