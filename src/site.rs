@@ -22,7 +22,7 @@ pub struct Site {
     pub first: Vec<String>,
     /// Names of files in `packs/`, with or without `.json`.
     pub packs: Vec<String>,
-    /// The address that the page is published at.
+    /// The address that the page is published at, for the way out of another page's frame.
     pub address: String,
 }
 
@@ -67,7 +67,7 @@ pub struct Hosted {
     /// For whoever hosts the page.
     pub faults: Vec<Fault>,
     /// Ids of providers and error codes that only a pack holds.
-    new: Vec<String>,
+    pub brought: Vec<String>,
 }
 
 impl Hosted {
@@ -107,11 +107,6 @@ impl Hosted {
         }
     }
 
-    /// Whether the entry of this id is there through a pack alone.
-    pub fn brought(&self, id: &str) -> bool {
-        self.new.iter().any(|new| new == id)
-    }
-
     /// Adds the packs to the knowledge base, each with its text if it could be fetched. One that is broken is left out.
     pub fn add(&mut self, packs: Vec<Option<String>>, knowledge: &mut Knowledge) {
         let names = self.site.packs.iter().map(|name| file_of(name));
@@ -124,7 +119,7 @@ impl Hosted {
                 Ok(pack) => {
                     let providers = pack.providers.iter().map(|one| &one.id);
                     let providers = providers.filter(|id| knowledge.provider(id).is_none());
-                    self.new
+                    self.brought
                         .extend(providers.chain(pack.errors.iter().map(|one| &one.id)).cloned());
                     knowledge.add(pack);
                 }
@@ -270,7 +265,7 @@ mod tests {
         hosted.add(texts.map(|text| text.map(str::to_owned)).into(), &mut knowledge);
         let ids: Vec<&str> = knowledge.providers.iter().map(|one| one.id.as_str()).collect();
         assert_eq!(ids, ["acme", "auth0", "coil", "okta", "zoom"]);
-        assert!(hosted.brought("acme") && !hosted.brought("okta") && !hosted.brought("bolt"));
+        assert_eq!(hosted.brought, ["acme", "coil"]);
         let faults: Vec<String> = hosted.faults.iter().map(Fault::in_words).collect();
         assert_eq!(
             faults,

@@ -34,13 +34,14 @@ pub fn footer(state: &State) -> Html {
 
 /// What stays of the head where another page frames this one.
 fn frame(state: &State) -> Html {
-    let open = ["Open ", state.hosted.site.title()].concat();
     // The page itself, without the frame: an empty query leaves `?embed` behind. Only ids stand in the fragment.
-    let href = ["?", &state.address().fragment()].concat();
+    let site = &state.hosted.site;
+    let page = if site.address.is_empty() { "?" } else { &site.address };
+    let href = [page, &state.address().fragment()].concat();
     html! {
         <>
             if state.tab != Tab::Diagnose { { link("Back to the diagnosis", "#/") } }
-            { link(&open, &href) }
+            { link(&["Open ", site.title()].concat(), &href) }
         </>
     }
 }

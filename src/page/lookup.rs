@@ -50,7 +50,7 @@ pub fn panel(state: &State, on: &On) -> Html {
                 <p class="back"><a href="#/lookup">{ "All entries" }</a></p>
                 { entry }
                 // Its static page is the address to give to others; what a pack brought has none.
-                if !state.hosted.brought(state.entry.id()) {
+                if !state.hosted.brought.iter().any(|id| id == state.entry.id()) {
                     { block("aside", link("Link to this page", &[state.address().fragment().trim_start_matches("#/"), ".html"].concat())) }
                 }
             </article>
