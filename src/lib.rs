@@ -20,6 +20,7 @@ pub mod read;
 pub mod redact;
 pub mod repair;
 pub mod report;
+pub mod search;
 pub mod secret;
 mod sha256;
 pub mod span;

@@ -72,7 +72,8 @@ impl Report<'_> {
         let before = self.out.len();
         if let Some(error) = &diagnosis.error {
             let code = self.value(&error.value);
-            self.push(&["- **Error:** ", &code, "\n"]);
+            let beside = if diagnosis.given_error { " (not in the text)" } else { "" };
+            self.push(&["- **Error:** ", &code, beside, "\n"]);
         }
         let response = diagnosis.exchange.response.as_ref();
         if let Some(description) = response.and_then(|response| response.description.as_ref()) {
@@ -86,7 +87,10 @@ impl Report<'_> {
         {
             if let Some(who) = who {
                 let name = escaped(&who.name);
-                self.push(&["- **", label, ":** ", &name, "\n"]);
+                // Support must not take what a link said for what the server showed.
+                let given = diagnosis.given_provider && label == "Provider";
+                let beside = if given { " (not named in the text)" } else { "" };
+                self.push(&["- **", label, ":** ", &name, beside, "\n"]);
             }
         }
         self.request(diagnosis);

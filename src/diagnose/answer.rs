@@ -28,6 +28,10 @@ pub struct Diagnosis {
     pub secrets: Vec<Span>,
     /// JSON Web Tokens in the paste, opened.
     pub tokens: Vec<Token>,
+    /// Whether the provider is not from the text but was given beforehand.
+    pub given_provider: bool,
+    /// Whether the error code is.
+    pub given_error: bool,
     /// Bytes that were not read because the paste is longer than [`crate::read::LIMIT`].
     pub unread: usize,
 }
@@ -42,6 +46,8 @@ pub enum Outcome {
     Unknown,
     /// It is no error: a token was granted, or the text has nothing to do with OAuth.
     NotAnError,
+    /// Nothing was pasted, and what was given beforehand has causes to tell.
+    Linked,
     /// One failure, with its causes.
     Causes,
     /// A page of documentation that lists several errors.

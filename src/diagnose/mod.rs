@@ -7,6 +7,7 @@
 mod answer;
 mod checks;
 mod explain;
+mod given;
 mod listing;
 mod matching;
 mod rank;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use answer::*;
 pub use explain::{Explanation, explain};
+pub use given::Given;
 pub use scene::{is_host, is_token_request};
 pub use signs::shows_all;
 
@@ -26,27 +28,47 @@ use crate::exchange::RequestForm;
 use crate::knowledge::Knowledge;
 use crate::knowledge::phrases::Found;
 use crate::read::{self, Paste};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 use crate::words::{Word, words};
 use rank::{from_code, from_rules, rank};
 use scene::{Scene, Whole};
 
 /// Reads a pasted text and names the causes, likeliest first. Never fails, never panics.
 pub fn diagnose(text: &str, knowledge: &Knowledge) -> Diagnosis {
-    let paste = read::read(text);
-    let text = read::cut(text);
-    if text.trim().is_empty() {
-        return Diagnosis { unread: paste.unread, ..Diagnosis::default() };
+    diagnose_with(text, knowledge, &Given::default())
+}
+
+/// The same where something is known beforehand: it holds where the text says nothing of it. Without a text, what
+/// is given is the answer.
+pub fn diagnose_with(text: &str, knowledge: &Knowledge, given: &Given) -> Diagnosis {
+    if read::cut(text).trim().is_empty() {
+        // A code alone is read as if it had been pasted, so that it means here what it means there.
+        let code = given.error.as_str();
+        let found = (!code.is_empty()).then(|| diagnosed(code, knowledge, given));
+        let unread = text.len() - read::cut(text).len();
+        return Diagnosis { unread, ..given::linked(found, given, knowledge) };
     }
-    let mut diagnosis = with_scene(text, &paste, knowledge, |scene| {
-        let mut diagnosis = judge(scene, None, knowledge);
-        let listed = listing::entries(scene, &diagnosis, knowledge);
+    diagnosed(text, knowledge, given)
+}
+
+fn diagnosed(text: &str, knowledge: &Knowledge, given: &Given) -> Diagnosis {
+    let paste = read::read(text);
+    let around = given.provider(knowledge);
+    let mut diagnosis = with_scene(read::cut(text), &paste, knowledge, |mut scene| {
+        let given_error = scene.lacks_an_error() && !given.error.is_empty();
+        if given_error {
+            scene.error = Some(Spanned::new(given.error.as_str(), Span::NONE));
+        }
+        let mut diagnosis = judge(&scene, around.as_ref(), knowledge);
+        diagnosis.given_error = given_error;
+        let listed = listing::entries(&scene, &diagnosis, knowledge);
         if listed.len() > 1 {
             diagnosis.outcome = Outcome::Listed;
             diagnosis.listed = listed;
         }
         diagnosis
     });
+    diagnosis.given_provider = around.is_some() && diagnosis.provider == around;
     diagnosis.secrets = paste.secrets;
     diagnosis.tokens = paste.tokens;
     diagnosis.requests = paste.requests;
@@ -58,7 +80,7 @@ pub fn diagnose(text: &str, knowledge: &Knowledge) -> Diagnosis {
 pub fn matching_rules(text: &str, knowledge: &Knowledge) -> Vec<String> {
     let paste = read::read(text);
     with_scene(read::cut(text), &paste, knowledge, |scene| {
-        matching::rules(scene, knowledge).into_iter().map(|held| held.rule.id.clone()).collect()
+        matching::rules(&scene, knowledge).into_iter().map(|held| held.rule.id.clone()).collect()
     })
 }
 
@@ -66,8 +88,8 @@ pub fn matching_rules(text: &str, knowledge: &Knowledge) -> Vec<String> {
 pub fn firing_checks(text: &str, knowledge: &Knowledge) -> Vec<String> {
     let paste = read::read(text);
     with_scene(read::cut(text), &paste, knowledge, |scene| {
-        let provider = judge(scene, None, knowledge).provider;
-        let found = checks::all(scene, provider.as_ref(), knowledge).into_iter();
+        let provider = judge(&scene, None, knowledge).provider;
+        let found = checks::all(&scene, provider.as_ref(), knowledge).into_iter();
         found.map(|finding| finding.by.trim_start_matches("check:").to_owned()).collect()
     })
 }
@@ -77,7 +99,7 @@ fn with_scene<T>(
     text: &str,
     paste: &Paste,
     knowledge: &Knowledge,
-    judge: impl FnOnce(&Scene) -> T,
+    judge: impl FnOnce(Scene) -> T,
 ) -> T {
     let index = knowledge.index();
     let words = words(text);
@@ -87,7 +109,7 @@ fn with_scene<T>(
     let hosts = scene::hosts(text);
     let whole =
         Whole { text, paste, words: &words, found: &found, readings: &readings, hosts: &hosts };
-    judge(&Scene::new(&whole, Span::new(0, text.len())))
+    judge(Scene::new(&whole, Span::new(0, text.len())))
 }
 
 /// Whether the words of a phrase begin in a command and end behind it: nobody wrote them as a sentence.
@@ -108,7 +130,8 @@ fn leaves_a_command(found: &Found, words: &[Word], paste: &Paste) -> bool {
 fn judge(scene: &Scene, around: Option<&Recognised>, knowledge: &Knowledge) -> Diagnosis {
     let marks = matching::marks(scene, knowledge);
     let held = matching::rules(scene, knowledge);
-    let provider = recognise::provider(scene, knowledge, &marks, &held).or_else(|| around.cloned());
+    let provider = recognise::provider(scene, knowledge, &marks, &held);
+    let provider = recognise::nearer(provider, around, knowledge);
     let client = recognise::client(knowledge, &marks);
     let mut findings = from_rules(&held, scene, provider.as_ref(), knowledge);
     findings.extend(checks::all(scene, provider.as_ref(), knowledge));

@@ -109,6 +109,20 @@ fn choose(candidates: &[Candidate], knowledge: &Knowledge) -> Option<Recognised>
     })
 }
 
+/// Of the provider that the text gives away and one that is known from around it, the one that answered: the text
+/// counts, unless all that it shows is the server that a given product runs on.
+pub fn nearer(
+    found: Option<Recognised>,
+    around: Option<&Recognised>,
+    knowledge: &Knowledge,
+) -> Option<Recognised> {
+    let (Some(found), Some(around)) = (&found, around) else { return found.or(around.cloned()) };
+    let lineage = knowledge.lineage(&around.id);
+    // What has evidence was read from the text as well, and stands further off.
+    let is_its_server = lineage.iter().skip(1).any(|server| server.id == found.id);
+    Some(if is_its_server && around.evidence.is_empty() { around } else { found }.clone())
+}
+
 /// The client library or tool that the scene gives away.
 pub fn client(knowledge: &Knowledge, marks: &[HeldMark]) -> Option<Recognised> {
     let best = marks

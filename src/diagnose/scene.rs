@@ -91,6 +91,15 @@ impl<'t> Scene<'t> {
         main_response(&self.responses)
     }
 
+    /// Whether an answer may be missing here: no error code is shown, and nothing that succeeded.
+    pub fn lacks_an_error(&self) -> bool {
+        let failed = |response: &Response| {
+            response.status.is_none_or(|status| status >= 400)
+                && response.field("access_token").is_none()
+        };
+        self.error.is_none() && self.response().is_none_or(failed)
+    }
+
     /// Hosts in the stretch, those that requests go to first.
     pub fn hosts(&self) -> impl Iterator<Item = Spanned> + '_ {
         let asked = self.requests.iter().rev().filter_map(|request| {

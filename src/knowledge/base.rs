@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cause, Client, ErrorCode, Index, Lexicon, Provider, Rule};
 use crate::order;
+use crate::search::Search;
 
 /// All of it, each list sorted by id.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,13 +26,21 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     /// The rules, compiled at the first diagnosis.
     #[serde(skip)]
-    pub compiled: Lazy,
+    pub compiled: Lazy<Index>,
+    /// Its words, gathered at the first search.
+    #[serde(skip)]
+    pub searched: Lazy<Search>,
 }
 
 impl Knowledge {
     /// All rules and marks, compiled; done once, at the first call.
     pub fn index(&self) -> &Index {
         self.compiled.0.get_or_init(|| Index::new(self))
+    }
+
+    /// The words of all entries; gathered once, at the first call.
+    pub fn search(&self) -> &Search {
+        self.searched.0.get_or_init(|| Search::new(self))
     }
 
     /// The cause of this id.
@@ -79,21 +88,28 @@ impl Knowledge {
             self.lexicon = pack.lexicon;
         }
         self.compiled = Lazy::default();
+        self.searched = Lazy::default();
     }
 }
 
-/// An index that is made when it is first asked for. It says nothing that the entries don't: a copy
-/// starts without one, and two are always equal.
-#[derive(Debug, Default)]
-pub struct Lazy(OnceLock<Index>);
+/// What is made from the entries when it is first asked for. It says nothing that they don't: a copy
+/// starts without it, and two are always equal.
+#[derive(Debug)]
+pub struct Lazy<T>(OnceLock<T>);
 
-impl Clone for Lazy {
+impl<T> Default for Lazy<T> {
+    fn default() -> Self {
+        Lazy(OnceLock::new())
+    }
+}
+
+impl<T> Clone for Lazy<T> {
     fn clone(&self) -> Self {
         Lazy::default()
     }
 }
 
-impl PartialEq for Lazy {
+impl<T> PartialEq for Lazy<T> {
     fn eq(&self, _: &Self) -> bool {
         true
     }

@@ -74,7 +74,16 @@ impl FromJson for Decodes {
 impl FromJson for Knowledge {
     fn read(&mut self, json: &mut Json) -> Option<()> {
         // The index is made, never read.
-        let Knowledge { causes, errors, providers, clients, checks, lexicon, compiled: _ } = self;
+        let Knowledge {
+            causes,
+            errors,
+            providers,
+            clients,
+            checks,
+            lexicon,
+            compiled: _,
+            searched: _,
+        } = self;
         json.object(&mut [
             ("causes", causes),
             ("errors", errors),

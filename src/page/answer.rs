@@ -10,7 +10,7 @@ use super::prose::{
     button_link, first_steps, list, paragraph, paragraphs, part, prose, references, steps,
 };
 use crate::diagnose::is_token_request;
-use crate::diagnose::{Diagnosis, Listed, RankedCause, Recognised, explain};
+use crate::diagnose::{Diagnosis, Listed, Outcome, RankedCause, Recognised, explain};
 use crate::knowledge::{Knowledge, Strength};
 use crate::repair::Repair;
 use crate::state::Action;
@@ -115,13 +115,17 @@ fn facts(view: &View<'_>, cause: &RankedCause) -> Html {
             None => code,
         });
     }
+    let linked = diagnosis.outcome == Outcome::Linked;
     if let Some(provider) = &diagnosis.provider {
-        line.push(["answered by ", &provider_link(provider)].concat());
+        let by = if linked { "at " } else { "answered by " };
+        line.push([by, &provider_link(provider)].concat());
     }
     if let Some(client) = &diagnosis.client {
         line.push(["reported by **", &client.name, "**"].concat());
     }
-    line.push(["this is **", sure(cause.strength), "**"].concat());
+    if !linked {
+        line.push(["this is **", sure(cause.strength), "**"].concat());
+    }
     parts::facts(&line)
 }
 
@@ -147,7 +151,9 @@ fn how_we_know(view: &View<'_>, findings: &[Finding]) -> Html {
         parts::finding(finding.number, view.lit, said)
     };
     let findings = findings.iter().map(finding);
-    part("How we know", html! { <ol class="findings">{ findings.collect::<Html>() }</ol> })
+    let linked = view.diagnosis.outcome == Outcome::Linked;
+    let heading = if linked { "What it means" } else { "How we know" };
+    part(heading, html! { <ol class="findings">{ findings.collect::<Html>() }</ol> })
 }
 
 /// The first words that show it, each once.

@@ -7,11 +7,14 @@ use yew::prelude::*;
 use super::On;
 use super::answer;
 use super::compared;
+use super::parts::{block, button, text};
 use super::paste::PasteBox;
+use super::prose::paragraph;
 use super::states;
 use super::support;
 use crate::browser::light;
 use crate::diagnose::Outcome;
+use crate::state::linked::linked;
 use crate::state::marks::{Finding, marked};
 use crate::state::mask::Masks;
 use crate::state::reading::headline;
@@ -33,6 +36,7 @@ pub fn panel(state: &State, on: &On, open: bool) -> Html {
             <PasteBox paste={state.paste.clone()} findings={findings.clone()} lit={state.lit} on={on.clone()} />
             <section class="answer" id="diagnosis" aria-label="Diagnosis" tabindex="-1">
                 <p class="heard" role="status">{ spoken(state) }</p>
+                { given(state, on) }
                 { body(state, &findings, on) }
             </section>
         </div>
@@ -53,7 +57,7 @@ fn body(state: &State, findings: &[Finding], on: &On) -> Html {
     let knowledge = match (&state.knowledge, state.paste.text.is_empty()) {
         (Loading::Ready(knowledge), _) => knowledge,
         (Loading::Failed, _) => return states::not_loaded(on),
-        (Loading::Under, true) => return states::empty(on),
+        (Loading::Under, true) => return states::unasked(on),
         (Loading::Under, false) => return states::loading(),
     };
     match &state.side {
@@ -72,13 +76,24 @@ fn body(state: &State, findings: &[Finding], on: &On) -> Html {
         on,
     };
     match diagnosis.outcome {
-        Outcome::Empty if state.paste.text.trim().is_empty() => states::empty(on),
+        Outcome::Empty if state.paste.text.trim().is_empty() => states::empty(&view),
         Outcome::Empty => html! {},
         Outcome::Unknown => states::unknown(&view),
         Outcome::NotAnError => states::not_an_error(&view),
-        Outcome::Causes => answer::causes(&view, findings),
+        Outcome::Causes | Outcome::Linked => answer::causes(&view, findings),
         Outcome::Listed => answer::several(&view),
     }
+}
+
+/// What of the answer is not from the text, and the way to do without it.
+fn given(state: &State, on: &On) -> Html {
+    let Some(linked) = linked(state).filter(|_| state.side == Side::Answer) else {
+        return html! {};
+    };
+    let forget = on.reform(|_: MouseEvent| Action::Forget);
+    let body =
+        html! { <>{ paragraph("", &linked.words) }{ button("", text(linked.button), forget) }</> };
+    block("given quiet", body)
 }
 
 /// The answer in one sentence, for those who hear the page.

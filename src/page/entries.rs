@@ -108,7 +108,6 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge, advised: Html, more:
         let path = if one.url.is_empty() { text(&one.path) } else { link(&one.path, &one.url) };
         (text(&["To ", &one.to].concat()), path)
     });
-    let traps = provider.traps.iter().map(|trap| (prose(&trap.title), prose(&trap.text)));
     html! {
         <>
             { headline(provider.name.clone()) }
@@ -122,7 +121,7 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge, advised: Html, more:
             { more }
             { terms("Addresses", provider.endpoints.iter().map(endpoint).collect()) }
             { terms("In its console", console.collect()) }
-            { terms("What people stumble over", traps.collect()) }
+            { stumbled_over(provider) }
             { advised }
             { terms("What its ids and secrets look like", provider.formats.iter().map(format).collect()) }
             if let Some(basic) = &provider.basic {
@@ -133,7 +132,13 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge, advised: Html, more:
     }
 }
 
-/// The causes for which there is something special to do at a provider.
+/// A provider's traps.
+pub fn stumbled_over(provider: &Provider) -> Html {
+    let traps = provider.traps.iter().map(|trap| (prose(&trap.title), prose(&trap.text)));
+    terms("What people stumble over", traps.collect())
+}
+
+/// The causes that a provider has advice for.
 pub fn advised(provider: &Provider, knowledge: &Knowledge) -> Html {
     causes("What to do there when", &advised_causes(provider), knowledge)
 }

@@ -1,4 +1,4 @@
-//! The tab that looks things up: the lists, narrowed by a word, or one entry.
+//! The tab that looks things up: the lists, what a search found, or one entry.
 
 use yew::prelude::*;
 
@@ -9,8 +9,9 @@ use super::parts::{block, code, headline, small, text};
 use super::prose::{link, paragraph};
 use super::states;
 use crate::browser::field::value_of;
-use crate::knowledge::{Cause, Knowledge, Provider};
-use crate::state::address::Entry;
+use crate::knowledge::{Knowledge, Provider};
+use crate::state::address::{Address, Entry};
+use crate::state::hits::{Found, MOST, hits};
 use crate::state::{Action, Loading, State};
 
 /// The groups of causes and what they are called.
@@ -56,51 +57,70 @@ pub fn panel(state: &State, on: &On) -> Html {
 }
 
 fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
-    let words: Vec<String> = filter.split_whitespace().map(str::to_ascii_lowercase).collect();
-    let fits = |texts: &[&str]| {
-        words.iter().all(|word| texts.iter().any(|text| text.to_ascii_lowercase().contains(word)))
+    let hits = hits(filter, knowledge);
+    let first = hits.first().map(Found::address);
+    let asked = !filter.trim().is_empty();
+    let said = match (asked, hits.len()) {
+        (false, _) => String::new(),
+        (true, 0) => "Nothing fits.".to_owned(),
+        (true, 1) => "1 entry fits.".to_owned(),
+        (true, MOST..) => "Many entries fit, the best first.".to_owned(),
+        (true, count) => [&count.to_string(), " entries fit, the best first."].concat(),
     };
-    let causes: Vec<&Cause> =
-        knowledge.causes.iter().filter(|cause| fits(&[&cause.id, &cause.title])).collect();
-    let group = |(id, name): (&str, &str)| {
-        let items = causes.iter().filter(|cause| cause.group == id);
-        let items: Vec<Html> =
-            items.map(|cause| item("cause", &cause.id, &cause.title, "")).collect();
-        titled(name, items, 3)
-    };
-    let errors: Vec<Html> = knowledge
-        .errors
-        .iter()
-        .filter(|error| fits(&[&error.id, &error.title]))
-        .map(|error| item("error", &error.id, &error.id, &error.title))
-        .collect();
-    let providers: Vec<Html> = knowledge
-        .providers
-        .iter()
-        .filter(|one| fits(&[&one.id, &one.name]))
-        .map(|one| item("provider", &one.id, &one.name, ""))
-        .collect();
-    let is_empty = causes.is_empty() && errors.is_empty() && providers.is_empty();
-    let oninput = on.reform(|event: InputEvent| Action::Filter(value_of(&event)));
     html! {
         <div class="index">
             { headline("Look up".to_owned()) }
             if unknown {
                 { paragraph("notice", "There is no entry at this address. It may have been mistyped.") }
             }
-            { labelled("filter".into(), "Narrow the lists".into(), html! {}, html! {
-                <input id="filter" type="search" value={filter.to_owned()} {oninput} autocomplete="off" spellcheck="false"
-                    autocapitalize="off" placeholder="invalid_grant, secret, Okta …" />
-            }) }
-            <p class="heard" role="status">{ if is_empty { "Nothing fits." } else { "" } }</p>
-            if is_empty { { paragraph("aside", "Nothing fits these words.") } }
-            <div class="lists">
-                if !causes.is_empty() {
-                    <section><h2>{ "Causes" }</h2>{ GROUPS.into_iter().map(group).collect::<Html>() }</section>
-                }
-                { titled("Error codes", errors, 2) }
-                { titled("Providers", providers, 2) }
-            </div>
+            { search_box(filter, first, on) }
+            <p class="heard" role="status">{ said }</p>
+            if !asked {
+                { lists(knowledge) }
+            } else if hits.is_empty() {
+                { paragraph("aside", "Nothing fits these words. Fewer words find more; a mistake or two is forgiven.") }
+            } else {
+                { super::hits::list(hits) }
+            }
+        </div>
+    }
+}
+
+/// The box; Enter opens the first of what fits.
+fn search_box(filter: &str, first: Option<Address>, on: &On) -> Html {
+    let oninput = on.reform(|event: InputEvent| Action::Filter(value_of(&event)));
+    let onkeydown = {
+        let on = on.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(first) = first.clone().filter(|_| event.key() == "Enter") {
+                on.emit(Action::Go(first));
+            }
+        })
+    };
+    labelled(
+        "filter".into(),
+        "Search".into(),
+        small("a code, a message, a host, a name".to_owned()),
+        html! {
+            <input id="filter" type="search" value={filter.to_owned()} {oninput} {onkeydown} autocomplete="off"
+                spellcheck="false" autocapitalize="off" placeholder="invalid_grant, AADSTS50011, Okta …" />
+        },
+    )
+}
+
+/// Everything there is, by kind.
+fn lists(knowledge: &Knowledge) -> Html {
+    let group = |(id, name): (&str, &str)| {
+        let causes = knowledge.causes.iter().filter(|cause| cause.group == id);
+        titled(name, causes.map(|cause| item("cause", &cause.id, &cause.title, "")).collect(), 3)
+    };
+    let errors = knowledge.errors.iter().map(|one| item("error", &one.id, &one.id, &one.title));
+    let providers = knowledge.providers.iter().map(|one| item("provider", &one.id, &one.name, ""));
+    html! {
+        <div class="lists">
+            <section><h2>{ "Causes" }</h2>{ GROUPS.into_iter().map(group).collect::<Html>() }</section>
+            { titled("Error codes", errors.collect(), 2) }
+            { titled("Providers", providers.collect(), 2) }
         </div>
     }
 }

@@ -14,6 +14,7 @@ mod diagnose;
 mod entries;
 mod field;
 mod header;
+mod hits;
 mod lookup;
 mod parts;
 mod paste;

@@ -4,16 +4,42 @@
 use yew::prelude::*;
 
 use super::On;
-use super::answer::{View, reveal};
+use super::answer::{View, builder_link, reveal};
 use super::decoded;
+use super::entries;
 use super::parts;
 use super::prose::{item, list, paragraph};
+use crate::knowledge::Provider;
 use crate::state::Action;
 use crate::state::examples::{EXAMPLES, Example};
 use crate::state::reading::{grant, granted, headline, seen, wanted};
 
+/// Before anything is pasted: what is known of the provider that a link names, else what the page does.
+pub fn empty(view: &View<'_>) -> Html {
+    let named = view.diagnosis.provider.as_ref();
+    match named.and_then(|named| view.knowledge.provider(&named.id)) {
+        Some(provider) => at(provider, view),
+        None => unasked(view.on),
+    }
+}
+
+/// Before anything is pasted at a provider.
+fn at(provider: &Provider, view: &View<'_>) -> Html {
+    let all = ["[All about ", &provider.name, "](#/provider/", &provider.id, ")"].concat();
+    html! {
+        <>
+            { parts::headline(["Why did ", &provider.name, " refuse the token request?"].concat()) }
+            { paragraph("lead", LEAD) }
+            { parts::block("row", builder_link(view)) }
+            { entries::stumbled_over(provider) }
+            { entries::advised(provider, view.knowledge) }
+            { paragraph("aside", &all) }
+        </>
+    }
+}
+
 /// Before anything is pasted: what it does, and examples to try.
-pub fn empty(on: &On) -> Html {
+pub fn unasked(on: &On) -> Html {
     let example = |(number, example): (usize, &Example)| {
         let onclick = on.reform(move |_: MouseEvent| Action::Example(number));
         let name = html! { <><b>{ example.title }</b><span>{ example.form }</span></> };

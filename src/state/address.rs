@@ -1,7 +1,9 @@
-//! The fragment of the page's address: `#/build/okta/fish`, `#/cause/wrong-client-secret`. It holds ids and
-//! nothing that was typed, so a link to the page gives nothing away.
+//! The fragment of the page's address: `#/build/okta/fish`, `#/cause/wrong-client-secret`, and the form of links from
+//! elsewhere, `#provider=okta&error=invalid_client`. It holds ids and nothing that was typed, so a link to the page
+//! gives nothing away.
 
 use crate::command::Shell;
+use crate::diagnose::Given;
 
 /// The three jobs of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,8 +40,12 @@ pub struct Address {
     pub entry: Entry,
     /// The builder's provider: `Some("")` is any other server, `None` leaves it as it is.
     pub provider: Option<String>,
+    /// The builder's token request by its grant type; `None` leaves it as it is.
+    pub grant: Option<String>,
     /// The builder's shell; `None` leaves it as it is.
     pub shell: Option<Shell>,
+    /// What the link says of the answer that was got; `None` leaves it as it is.
+    pub given: Option<Given>,
 }
 
 /// In place of a provider's slug: a server that the knowledge base does not know.
@@ -53,9 +59,15 @@ impl Address {
     /// let address = Address::parse("#/cause/wrong-client-secret");
     /// assert_eq!(address.entry, Entry::Cause("wrong-client-secret".into()));
     /// assert_eq!(Address::parse("#/build/okta").tab, Tab::Build);
+    /// let given = Address::parse("#error=invalid_client&provider=okta").given.unwrap_or_default();
+    /// assert_eq!((given.provider.as_str(), given.error.as_str()), ("okta", "invalid_client"));
     /// ```
     pub fn parse(fragment: &str) -> Self {
-        let path = fragment.trim_start_matches('#').trim_start_matches('/');
+        let path = fragment.trim_start_matches('#');
+        if !path.starts_with('/') && path.contains('=') {
+            return Self::of_link(path);
+        }
+        let path = path.trim_start_matches('/');
         let mut parts = path.split('/').map(id);
         let kind = parts.next().unwrap_or_default();
         let name = parts.next().unwrap_or_default();
@@ -63,11 +75,7 @@ impl Address {
         match kind.as_str() {
             "build" => Address {
                 tab: Tab::Build,
-                provider: match name.as_str() {
-                    "" => None,
-                    OTHER => Some(String::new()),
-                    _ => Some(name),
-                },
+                provider: server(name),
                 shell: parts.next().and_then(|name| shell_of(&name)),
                 ..Address::default()
             },
@@ -79,10 +87,33 @@ impl Address {
         }
     }
 
+    /// Reads `key=value` joined by `&`, in any order. Keys that are not known are someone else's.
+    fn of_link(pairs: &str) -> Self {
+        let mut address = Address::default();
+        let mut given = Given::default();
+        for (key, value) in pairs.split('&').filter_map(|pair| pair.split_once('=')) {
+            let value = id(value);
+            match key {
+                "build" => {
+                    address.tab = Tab::Build;
+                    address.provider = server(value);
+                }
+                "grant" => address.grant = Some(value).filter(|grant| !grant.is_empty()),
+                "shell" => address.shell = shell_of(&value),
+                "provider" => given.provider = value,
+                "error" => given.error = value,
+                "cause" => given.cause = value,
+                _ => {}
+            }
+        }
+        address.given = Some(given).filter(|given| !given.is_empty());
+        address
+    }
+
     /// The fragment, with its `#`.
     pub fn fragment(&self) -> String {
         match (self.tab, &self.entry) {
-            (Tab::Diagnose, _) => "#/".to_owned(),
+            (Tab::Diagnose, _) => self.given.as_ref().map_or("#/".to_owned(), of_given),
             (Tab::Build, _) => {
                 let provider = self.provider.as_deref().filter(|id| !id.is_empty());
                 let shell = self.shell.filter(|shell| *shell != Shell::default());
@@ -100,6 +131,28 @@ impl Address {
             (Tab::LookUp, Entry::Provider(id)) => ["#/provider/", id].concat(),
         }
     }
+}
+
+/// The builder's server that a part of an address names.
+fn server(id: String) -> Option<String> {
+    match id.as_str() {
+        "" => None,
+        OTHER => Some(String::new()),
+        _ => Some(id),
+    }
+}
+
+/// What is given as a fragment; that of the bare page if nothing is.
+fn of_given(given: &Given) -> String {
+    let mut fragment = String::new();
+    let parts =
+        [("provider=", &given.provider), ("error=", &given.error), ("cause=", &given.cause)];
+    for (key, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
+        fragment.push(if fragment.is_empty() { '#' } else { '&' });
+        fragment.push_str(key);
+        fragment.push_str(value);
+    }
+    if fragment.is_empty() { "#/".to_owned() } else { fragment }
 }
 
 /// The shells, in the order that they are offered in.
@@ -141,16 +194,42 @@ mod tests {
             "#/cause/wrong-client-secret",
             "#/error/invalid_client",
             "#/provider/erpnet",
+            "#provider=okta",
+            "#error=invalid_client",
+            "#provider=okta&error=invalid_client&cause=wrong-client-secret",
         ] {
             assert_eq!(Address::parse(fragment).fragment(), fragment);
         }
     }
 
     #[test]
+    fn links_from_elsewhere_come_in_any_order_and_with_more() {
+        for (link, written) in [
+            ("#error=e&provider=p", "#provider=p&error=e"),
+            ("#utm_source=mail&provider=p&x=&cause=c", "#provider=p&cause=c"),
+            ("#provider=p&error=not an id", "#provider=p"),
+            ("#build=reapit", "#/build/reapit"),
+            ("#grant=client_credentials&shell=fish&build=reapit", "#/build/reapit/fish"),
+            ("#build=other&shell=no-such-shell", "#/build"),
+            // The builder opens, and what is said of the answer holds in the other tab.
+            ("#provider=p&build=reapit", "#/build/reapit"),
+        ] {
+            assert_eq!(Address::parse(link).fragment(), written, "{link}");
+        }
+        let address = Address::parse("#grant=password&build=reapit&provider=p");
+        assert_eq!(address.grant.as_deref(), Some("password"));
+        assert_eq!(address.given.map(|given| given.provider).as_deref(), Some("p"));
+    }
+
+    #[test]
     fn what_is_no_id_is_dropped() {
         assert_eq!(Address::parse("#/cause/<b>call this number</b>").entry, Entry::Index);
         assert_eq!(Address::parse("#/build/acme%20secret").provider, None);
-        assert_eq!(Address::parse("#access_token=abc"), Address::default());
+        for foreign in
+            ["#access_token=abc", "#provider=a%20b", "#error=<b>", "#cause=", "#a=b&c", "#=&=="]
+        {
+            assert_eq!(Address::parse(foreign), Address::default(), "{foreign}");
+        }
         let long = "x".repeat(65);
         assert_eq!(Address::parse(&["#/error/", &long].concat()).entry, Entry::Index);
     }

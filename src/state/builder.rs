@@ -94,16 +94,25 @@ impl Builder {
         self.settle(knowledge);
     }
 
-    /// Makes the choices fit the knowledge base: a provider that it knows, a profile of this provider.
+    /// Makes the choices fit the knowledge base: a provider that it knows, a profile of this provider. A link names
+    /// the profile by its grant type; the one to prefer comes first.
     pub fn settle(&mut self, knowledge: Option<&Knowledge>) {
-        if let Some(knowledge) = knowledge
-            && knowledge.provider(&self.provider).is_none_or(|known| known.profiles.is_empty())
-        {
-            self.provider.clear();
+        match knowledge {
+            Some(all) => {
+                let known = all.provider(&self.provider);
+                if known.is_none_or(|known| known.profiles.is_empty()) {
+                    self.provider.clear();
+                }
+            }
+            // Its profiles are still to come.
+            None if !self.provider.is_empty() => return,
+            None => {}
         }
         let profiles = self.profiles(knowledge);
-        if !profiles.iter().any(|profile| profile.id == self.profile) {
-            self.profile = profiles.first().map(|profile| profile.id.clone()).unwrap_or_default();
+        let chosen = profiles.iter().find(|profile| profile.id == self.profile);
+        let by_grant = || profiles.iter().find(|profile| is_grant(profile, &self.profile));
+        if let Some(profile) = chosen.or_else(by_grant).or(profiles.first()) {
+            self.profile = profile.id.clone();
         }
     }
 
@@ -243,6 +252,11 @@ impl Builder {
     }
 }
 
+/// Whether a token request has the grant type of this name: of one that is a URN, its last part.
+fn is_grant(profile: &Profile, name: &str) -> bool {
+    !profile.retired && profile.grant.rsplit(':').next() == Some(name)
+}
+
 /// The client authentication that a profile takes, as far as a command can do it.
 pub fn offered(profile: &Profile) -> Vec<Authentication> {
     let known = profile.authentication.iter().filter_map(|name| match name.as_str() {
@@ -352,6 +366,39 @@ mod tests {
         assert_eq!(builder.provider, "nobody", "kept until the knowledge base is here");
         builder.settle(Some(&knowledge()));
         assert_eq!(builder.provider, "");
+    }
+
+    #[test]
+    fn a_link_names_the_profile_by_its_grant() {
+        let mut knowledge = knowledge();
+        let add = |id: &str, grant: &str, retired: bool| Profile {
+            id: id.into(),
+            grant: grant.into(),
+            retired,
+            ..Profile::default()
+        };
+        knowledge.providers[0].profiles.extend([
+            add("old-password", "password", true),
+            add("password-grant", "password", false),
+            add("jwt", "urn:ietf:params:oauth:grant-type:jwt-bearer", false),
+        ]);
+        for (named, profile) in [
+            ("password", "password-grant"),
+            ("jwt-bearer", "jwt"),
+            ("client_credentials", "org"),
+            ("no_such_grant", "org"),
+            ("old-password", "old-password"),
+        ] {
+            let mut builder = Builder { provider: "acme".into(), ..Builder::default() };
+            builder.profile = named.into();
+            builder.settle(None);
+            assert_eq!(builder.profile, named, "kept until the knowledge base is here");
+            builder.settle(Some(&knowledge));
+            assert_eq!(builder.profile, profile);
+        }
+        let mut other = Builder { profile: "refresh_token".into(), ..Builder::default() };
+        other.settle(None);
+        assert_eq!(other.profile, "refresh_token", "any other server has the usual grants");
     }
 
     #[test]

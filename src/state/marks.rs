@@ -32,7 +32,9 @@ const MARKED: usize = 200;
 /// What an answer marks: what speaks for the likeliest cause, or the errors of a page that lists several.
 pub fn marked(diagnosis: &Diagnosis) -> Vec<Finding> {
     match diagnosis.causes.first() {
-        Some(cause) if diagnosis.outcome == Outcome::Causes => findings(cause, diagnosis),
+        Some(cause) if matches!(diagnosis.outcome, Outcome::Causes | Outcome::Linked) => {
+            findings(cause, diagnosis)
+        }
         _ => listed(diagnosis),
     }
 }

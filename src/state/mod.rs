@@ -11,6 +11,8 @@ pub mod decoded;
 pub mod examples;
 pub mod fill;
 pub mod generic;
+pub mod hits;
+pub mod linked;
 pub mod marks;
 pub mod mask;
 pub mod opened;
@@ -20,7 +22,7 @@ pub mod support;
 
 use std::rc::Rc;
 
-use crate::diagnose::{Diagnosis, diagnose};
+use crate::diagnose::{Diagnosis, Given, diagnose_with};
 use crate::knowledge::Knowledge;
 use crate::read::LIMIT;
 use crate::repair::{Repair, repair};
@@ -42,6 +44,8 @@ pub struct State {
     pub knowledge: Loading,
     /// Whether the page has shut itself off from the network.
     pub lock: Lock,
+    /// What the link that was followed says of the answer that was got.
+    pub given: Given,
     /// The paste and its diagnosis.
     pub paste: Paste,
     /// Whether the answer shows secrets and tokens of the paste.
@@ -56,7 +60,7 @@ pub struct State {
     pub other: Rc<str>,
     /// The builder's fields.
     pub builder: Builder,
-    /// What the look-up's lists are narrowed to.
+    /// What is searched for in the look-up.
     pub filter: String,
 }
 
@@ -177,6 +181,8 @@ pub enum Action {
     LoadFailed,
     /// Ask for it again.
     Retry,
+    /// What the link says does not hold here.
+    Forget,
     /// The lock was set, or could not be.
     Lock(Lock),
     /// A key changed the text; the diagnosis follows when the keys rest.
@@ -209,7 +215,7 @@ pub enum Action {
     OpenInBuilder,
     /// Change the builder.
     Build(Edit),
-    /// Narrow the look-up's lists.
+    /// Search the knowledge base.
     Filter(String),
 }
 
@@ -238,6 +244,8 @@ impl State {
             entry: self.entry.clone(),
             provider: Some(self.builder.provider.clone()),
             shell: Some(self.builder.shell),
+            grant: None,
+            given: Some(self.given.clone()),
         }
     }
 
@@ -250,11 +258,14 @@ impl State {
             Action::Loaded(knowledge) => {
                 next.builder.settle(Some(&knowledge));
                 next.knowledge = Loading::Ready(knowledge);
-                next.paste.answer = Rc::default();
-                next.diagnose();
+                next.answer();
             }
             Action::LoadFailed => next.knowledge = Loading::Failed,
             Action::Retry => next.knowledge = Loading::Under,
+            Action::Forget => {
+                next.given = Given::default();
+                next.answer();
+            }
             Action::Lock(lock) => next.lock = lock,
             Action::Type(text) => next.set_text(cut(text)),
             Action::Paste(text) => {
@@ -318,8 +329,15 @@ impl State {
         if let Some(shell) = address.shell {
             self.builder.shell = shell;
         }
+        if let Some(grant) = address.grant {
+            self.builder.profile = grant;
+        }
         let knowledge = self.knowledge().cloned();
         self.builder.settle(knowledge.as_deref());
+        if let Some(given) = address.given.filter(|given| *given != self.given) {
+            self.given = given;
+            self.answer();
+        }
     }
 
     fn set_text(&mut self, text: Rc<str>) {
@@ -333,14 +351,18 @@ impl State {
         self.diagnose();
     }
 
-    /// Brings the answer up to the text. Another text's secrets are masked again.
+    /// Brings the answer up to the text.
     fn diagnose(&mut self) {
-        let Loading::Ready(knowledge) = &self.knowledge else { return };
-        if self.paste.is_settled() {
-            return;
+        if !self.paste.is_settled() {
+            self.answer();
         }
+    }
+
+    /// Makes the answer anew. Another text's secrets are masked again.
+    fn answer(&mut self) {
+        let Loading::Ready(knowledge) = &self.knowledge else { return };
         let text = self.paste.text.clone();
-        let diagnosis = diagnose(&text, knowledge);
+        let diagnosis = diagnose_with(&text, knowledge, &self.given);
         let repair = repair(&text, &diagnosis, knowledge);
         self.paste.answer = Rc::new(Answer { text, diagnosis, repair });
         self.reveal = false;

@@ -29,7 +29,7 @@ pub fn headline(diagnosis: &Diagnosis, knowledge: &Knowledge) -> String {
             "This is no error: a token was granted.".to_owned()
         }
         Outcome::NotAnError => "This is no error of OAuth.".to_owned(),
-        Outcome::Causes => diagnosis
+        Outcome::Causes | Outcome::Linked => diagnosis
             .causes
             .first()
             .map(|cause| cause.headline(knowledge).to_owned())
@@ -76,10 +76,10 @@ pub fn seen(diagnosis: &Diagnosis) -> Vec<String> {
         };
         seen.push(["An answer", &status.unwrap_or_default(), body, "."].concat());
     }
-    if let Some(error) = &diagnosis.error {
+    if let Some(error) = diagnosis.error.as_ref().filter(|_| !diagnosis.given_error) {
         seen.push(["The error code `", &error.value, "`."].concat());
     }
-    if let Some(provider) = &diagnosis.provider {
+    if let Some(provider) = diagnosis.provider.as_ref().filter(|_| !diagnosis.given_provider) {
         seen.push(["It comes from ", &provider.name, "."].concat());
     }
     if let Some(client) = &diagnosis.client {

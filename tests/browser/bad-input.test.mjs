@@ -1,27 +1,19 @@
 // Whatever is pasted: an answer within a second or a clear sentence, and the page goes on working.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
-import { launch, open } from './support/browser.mjs';
-import { knowledge, serve } from './support/site.mjs';
-import { plain, Triage } from './support/triage.mjs';
+import { tab, triage } from './support/session.mjs';
+import { knowledge } from './support/site.mjs';
+import { plain } from './support/triage.mjs';
 
-let site, browser, tab, triage, worksStill;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-  tab = await open(browser, site.address);
-  triage = await new Triage(tab.page).ready();
+let worksStill;
+before(() => {
   const { title } = knowledge().causes.find(({ id }) => id === 'wrong-client-secret');
   worksStill = async () => {
     await triage.paste('{"error":"invalid_client","error_description":"The client secret supplied for a confidential client is invalid."}');
     await triage.answers(plain(title));
   };
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
 });
 
 const MEGABYTE = 1 << 20;

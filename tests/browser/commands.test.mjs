@@ -5,24 +5,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { authorizationServer, clients } from './support/authorization-server.mjs';
-import { launch, open } from './support/browser.mjs';
+import { tab, triage } from './support/session.mjs';
 import { body, run } from './support/shell.mjs';
-import { knowledge, serve } from './support/site.mjs';
-import { plain, Triage } from './support/triage.mjs';
+import { knowledge } from './support/site.mjs';
+import { plain } from './support/triage.mjs';
 
-let site, browser, tab, triage, server;
-before(async () => {
-  server = await authorizationServer();
-  site = await serve();
-  browser = await launch();
-  tab = await open(browser, site.address);
-  triage = await new Triage(tab.page).ready();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-  server?.stop();
-});
+let server;
+before(async () => { server = await authorizationServer(); });
+after(() => server?.stop());
 
 /** Fills the builder as a person would and copies the command. */
 async function command({ client_id, token_endpoint_auth_method, encoding }, secret) {

@@ -1,24 +1,12 @@
 // Two requests beside each other: what a server sees differently, secrets masked.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { before, beforeEach, test } from 'node:test';
 
-import { launch, open } from './support/browser.mjs';
-import { serve } from './support/site.mjs';
-import { Triage } from './support/triage.mjs';
+import { tab, triage } from './support/session.mjs';
 
-let site, browser, tab, triage, other;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-  tab = await open(browser, site.address);
-  triage = await new Triage(tab.page).ready();
-  other = tab.page.getByLabel('Paste one that works');
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+let other;
+before(() => { other = tab.page.getByLabel('Paste one that works'); });
 beforeEach(() => triage.paste(''));
 
 const SECRET = 'pl4nted-S3CRET';

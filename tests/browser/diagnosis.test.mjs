@@ -2,25 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { launch, open } from './support/browser.mjs';
-import { knowledge, serve } from './support/site.mjs';
-import { plain, Triage } from './support/triage.mjs';
+import { tab, triage } from './support/session.mjs';
+import { knowledge } from './support/site.mjs';
+import { plain } from './support/triage.mjs';
 
-let site, browser, tab, triage, known;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-  tab = await open(browser, site.address);
-  triage = await new Triage(tab.page).ready();
-  known = knowledge();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+let known;
+before(() => { known = knowledge(); });
 
 /**
  * Each error text as its page prints it. `causes` are those that the system's own words leave open for the

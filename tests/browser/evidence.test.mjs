@@ -1,24 +1,11 @@
 // The words that prove a cause: underlined where they stand, numbered, and lit together with their note.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 
-import { launch, open } from './support/browser.mjs';
 import { KINDS } from './support/kinds.mjs';
-import { serve } from './support/site.mjs';
-import { Triage } from './support/triage.mjs';
+import { tab, triage } from './support/session.mjs';
 
-let site, browser, tab, triage;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-  tab = await open(browser, site.address);
-  triage = await new Triage(tab.page).ready();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
 beforeEach(() => tab.page.mouse.move(0, 0));
 
 /** Base64 of `scope-svc-01:sEcr3t` and a line end. */

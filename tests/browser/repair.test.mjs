@@ -1,24 +1,11 @@
 // The corrected request: what is new in it is marked, its secret is masked, and it opens in the builder.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 
-import { launch, open } from './support/browser.mjs';
+import { tab, triage } from './support/session.mjs';
 import { run } from './support/shell.mjs';
-import { serve } from './support/site.mjs';
-import { Triage } from './support/triage.mjs';
 
-let site, browser, tab, triage;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-  tab = await open(browser, site.address);
-  triage = await new Triage(tab.page).ready();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
 beforeEach(() => triage.tab('Diagnose'));
 
 const basic = (pair) => `Basic ${Buffer.from(pair).toString('base64')}`;
