@@ -43,12 +43,15 @@ fn clean(sources: &Sources) -> Vec<Trial> {
     for file in sources.files() {
         tests.insert(format!("{file}: form"), Vec::new());
     }
+    for quiet in &sources.quiet {
+        tests.insert(format!("{}: {}", quiet.file, quiet.name), Vec::new());
+    }
     for placed in sources.rules() {
         tests.insert(format!("{}: rule {}", placed.file, placed.rule.id), Vec::new());
     }
     for problem in source::check(sources) {
-        let of_rule = problem.entry.starts_with("rule ");
-        let entry = if of_rule { &problem.entry } else { "form" };
+        let own = problem.entry.starts_with("rule ") || problem.file.starts_with("quiet/");
+        let entry = if own { &problem.entry } else { "form" };
         tests.entry(format!("{}: {entry}", problem.file)).or_default().push(problem.to_string());
     }
     let trial = |(name, problems): (String, Vec<String>)| {

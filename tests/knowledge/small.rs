@@ -24,6 +24,7 @@ pub fn folder(name: &str) -> io::Result<PathBuf> {
     write(&folder, "providers/acme.toml", ACME)?;
     write(&folder, "providers/base.toml", BASE)?;
     write(&folder, "clients/lib.toml", CLIENT)?;
+    write(&folder, "quiet/logs.txt", "=== a quiet day\nNothing happened.\n")?;
     Ok(folder)
 }
 
