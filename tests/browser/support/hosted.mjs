@@ -6,10 +6,13 @@ import { dirname, join } from 'node:path';
 
 import { dist, serve } from './site.mjs';
 
+const folders = [];
+process.once('exit', () => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
+
 /** A folder that goes when the tests end. */
 export function folder() {
   const path = mkdtempSync(join(tmpdir(), 'token-triage-'));
-  process.once('exit', () => rmSync(path, { recursive: true, force: true }));
+  folders.push(path);
   return path;
 }
 
