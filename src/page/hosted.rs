@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::parts::small;
 use super::prose::{link, list};
+use crate::knowledge::pack::Fault;
 use crate::state::State;
 use crate::state::address::Tab;
 
@@ -17,7 +18,7 @@ pub fn footer(state: &State) -> Html {
         ("", address) => link(address, address),
         (text, address) => link(text, address),
     };
-    let faults: Vec<String> = hosted.faults.iter().map(|fault| fault.in_words()).collect();
+    let faults: Vec<String> = hosted.faults.iter().map(Fault::in_words).collect();
     html! {
         <footer>
             { helps }

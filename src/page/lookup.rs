@@ -9,7 +9,7 @@ use super::parts::{block, code, headline, small, text};
 use super::prose::{link, paragraph};
 use super::states;
 use crate::browser::field::value_of;
-use crate::knowledge::{Knowledge, Provider};
+use crate::knowledge::Knowledge;
 use crate::site::Site;
 use crate::state::address::{Address, Entry};
 use crate::state::hits::{Found, MOST, hits};
@@ -33,10 +33,9 @@ pub fn panel(state: &State, on: &On) -> Html {
     };
     let entry = match &state.entry {
         Entry::Index => None,
-        Entry::Cause(id) => {
-            let nothing = |_: &Provider| html! {};
-            knowledge.cause(id).map(|cause| entries::cause(cause, knowledge, &nothing, html! {}))
-        }
+        Entry::Cause(id) => knowledge.cause(id).map(|cause| {
+            entries::cause(cause, knowledge, entries::at_providers(cause, knowledge), html! {})
+        }),
         Entry::Error(id) => {
             knowledge.error(id).map(|error| entries::error(error, knowledge, html! {}))
         }
