@@ -32,7 +32,7 @@ const CHECKS: [Check; 12] = [
     Check { name: "fuzz targets", run: cargo::fuzz_targets },
     Check { name: "dependencies of the core", run: cargo::dependencies },
     Check { name: "core, shells and xtask", run: cargo::tests },
-    Check { name: "peers: curlconverter", run: node::peers },
+    Check { name: "peers", run: node::peers },
     Check { name: "knowledge", run: knowledge_base },
     Check { name: "corpus", run: corpus::score },
     Check { name: "build", run: site },
