@@ -17,6 +17,7 @@ mod field;
 mod header;
 mod hits;
 mod hosted;
+mod look;
 mod lookup;
 mod parts;
 mod paste;

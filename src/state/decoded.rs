@@ -2,7 +2,7 @@
 //! belong there pointed at; and what each kind of server makes of them.
 
 use crate::basic::{self, Decoded, Finding, Pair};
-use crate::credential::{Cell, cells};
+use crate::credential::{Cell, cells, row as shortened};
 use crate::exchange::Request;
 use crate::secret::Secret;
 
@@ -26,13 +26,15 @@ pub fn credentials(request: &Request, reveal: bool) -> Option<Credentials> {
     let decoded = decoded(request)?;
     let text = decoded.text.as_ref()?.expose();
     let (id, secret) = text.split_once(':').map_or(("", text), |(id, secret)| (id, secret));
-    let mut row = cells(id);
+    let mut row = shortened(cells(id));
     if text.contains(':') {
         row.extend(cells(":"));
     } else {
         row.push(sign("no colon", true));
     }
-    row.extend(if reveal { cells(secret) } else { masked(secret) });
+    row.extend(shortened(
+        if reveal { cells(secret).collect() } else { masked(secret) }.into_iter(),
+    ));
     if decoded.findings.contains(&Finding::Twice) {
         row.insert(0, sign("base64 twice", true));
     }
@@ -104,7 +106,9 @@ fn masked(secret: &str) -> Vec<Cell> {
         }
         push_hidden(&mut row, &mut hidden);
         let shown = if SIGNS.contains(&cell.shown) { cell.shown } else { "•".to_owned() };
-        row.push(Cell { shown, ..cell });
+        // What a letter looks like is as good as the letter.
+        let spoken = cell.name.clone().unwrap_or_default();
+        row.push(Cell { shown, spoken, ..cell });
     }
     push_hidden(&mut row, &mut hidden);
     row
@@ -113,17 +117,16 @@ fn masked(secret: &str) -> Vec<Cell> {
 fn push_hidden(row: &mut Vec<Cell>, hidden: &mut usize) {
     if *hidden > 0 {
         let many = if *hidden == 1 { " character" } else { " characters" };
-        row.push(Cell {
-            shown: "•".repeat((*hidden).min(3)),
-            name: Some([&hidden.to_string(), many].concat()),
-            suspicious: false,
-        });
+        let name = [&hidden.to_string(), many].concat();
+        let shown = "•".repeat((*hidden).min(3));
+        row.push(Cell { shown, spoken: name.clone(), name: Some(name), suspicious: false });
         *hidden = 0;
     }
 }
 
 fn sign(name: &str, suspicious: bool) -> Cell {
-    Cell { shown: "?".to_owned(), name: Some(name.to_owned()), suspicious }
+    let (shown, spoken) = ("?".to_owned(), name.to_owned());
+    Cell { shown, name: Some(name.to_owned()), spoken, suspicious }
 }
 
 #[cfg(test)]
