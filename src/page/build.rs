@@ -4,11 +4,13 @@ use yew::prelude::*;
 
 use super::On;
 use super::command;
-use super::field::{Field, character_row, field, labelled, radio, select, warnings};
+use super::field::{Field, field, labelled, radio, select, warnings};
+use super::look::look;
 use super::prose::{paragraph, paragraphs};
 use crate::browser::field::choice_of;
 use crate::command::Authentication;
-use crate::credential::{self, Part};
+use crate::credential::{self, Mend, Part};
+use crate::endpoint;
 use crate::knowledge::{Input, Knowledge, Profile};
 use crate::secret::Secret;
 use crate::state::builder::{Builder, Edit, label, offered};
@@ -22,7 +24,7 @@ pub fn panel(state: &State, on: &On) -> Html {
     html! {
         <div class="build">
             <section class="fields" aria-label="Request">
-                { server(builder, knowledge, &profile, on) }
+                { server(builder, state, &profile, on) }
                 { inputs(builder, &profile.variables, on) }
                 { credentials(builder, knowledge, &profile, on) }
                 { inputs(builder, &profile.parameters, on) }
@@ -36,9 +38,10 @@ pub fn panel(state: &State, on: &On) -> Html {
 }
 
 /// Which server, and which of its token requests.
-fn server(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
-    let providers = knowledge.map(|all| all.providers.as_slice()).unwrap_or_default();
-    let offered = providers.iter().filter(|one| !one.profiles.is_empty());
+fn server(builder: &Builder, state: &State, profile: &Profile, on: &On) -> Html {
+    let knowledge = state.knowledge().map(AsRef::as_ref);
+    let providers = knowledge.map(|all| state.hosted.site.providers(all)).unwrap_or_default();
+    let offered = providers.into_iter().filter(|one| !one.profiles.is_empty());
     let servers = std::iter::once((String::new(), "Any other server".to_owned()))
         .chain(offered.map(|one| (one.id.clone(), one.name.clone())))
         .collect();
@@ -58,6 +61,7 @@ fn server(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, o
         example: "https://login.example.org/oauth/token",
         ..Field::default()
     };
+    let mend_endpoint = |mend: Mend| Edit::Endpoint(mend.value.expose().to_owned());
     html! {
         <>
             { labelled("field-provider".into(), "Server".into(), html! {}, select("field-provider", servers, &builder.provider, choose_provider)) }
@@ -71,7 +75,7 @@ fn server(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, o
                 </>
             }) }
             if builder.known(knowledge).is_none() {
-                { field(endpoint, Edit::Endpoint, on, html! {}) }
+                { field(endpoint, Edit::Endpoint, on, warnings(endpoint::warnings(&builder.endpoint), mend_endpoint, on)) }
             }
         </>
     }
@@ -90,8 +94,12 @@ fn inputs(builder: &Builder, inputs: &[Input], on: &On) -> Html {
             optional: !input.required,
             secret: input.secret.then_some(builder.show),
         };
+        let mended = input.name.clone();
+        let mend = move |mend: Mend| Edit::Value(mended.clone(), mend.value);
+        let refused = credential::refused(shown.value).into_iter().collect();
+        let below = warnings(refused, mend, on);
         let edit = move |value| Edit::Value(name.clone(), Secret::new(value));
-        html! { <div key={input.name.clone()}>{ field(shown, edit, on, html! {}) }</div> }
+        html! { <div key={input.name.clone()}>{ field(shown, edit, on, below) }</div> }
     };
     inputs.iter().map(one).collect()
 }
@@ -105,8 +113,6 @@ fn credentials(
 ) -> Html {
     let provider = builder.known(knowledge);
     let (id, secret) = (builder.client_id.as_str(), builder.client_secret.expose());
-    let wrong = |part| credential::warnings(part, id, secret, provider);
-    let set_id = |value: Secret| Edit::ClientId(value.expose().to_owned());
     let id_field = Field { id: "id", label: "Client id", value: id, ..Field::default() };
     let secret_field = Field {
         id: "key",
@@ -115,8 +121,13 @@ fn credentials(
         secret: Some(builder.show),
         ..Field::default()
     };
-    let below_id = html! { <>{ warnings(wrong(Part::Id), set_id, on) }{ character_row(id) }</> };
-    let below_secret = html! { <>{ warnings(wrong(Part::Secret), Edit::ClientSecret, on) }{ character_row(secret) }</> };
+    let below = |part, field: &Field<'_>| {
+        let found = credential::warnings(part, id, secret, provider);
+        let looked = look(part, field.label, field.value, builder.look, on);
+        html! { <>{ warnings(found, move |mend| Edit::Mend(part, mend), on) }{ looked }</> }
+    };
+    let below_id = below(Part::Id, &id_field);
+    let below_secret = below(Part::Secret, &secret_field);
     html! {
         <>
             { field(id_field, Edit::ClientId, on, below_id) }

@@ -6,16 +6,17 @@ use super::On;
 use super::entries;
 use super::field::labelled;
 use super::parts::{block, code, headline, small, text};
-use super::prose::paragraph;
+use super::prose::{link, paragraph};
 use super::states;
 use crate::browser::field::value_of;
 use crate::knowledge::Knowledge;
+use crate::site::Site;
 use crate::state::address::{Address, Entry};
 use crate::state::hits::{Found, MOST, hits};
 use crate::state::{Action, Loading, State};
 
 /// The groups of causes and what they are called.
-const GROUPS: [(&str, &str); 5] = [
+pub const GROUPS: [(&str, &str); 5] = [
     ("client", "The client and its credentials"),
     ("grant", "The grant, the person and the consent"),
     ("place", "Scope, audience and place"),
@@ -32,22 +33,33 @@ pub fn panel(state: &State, on: &On) -> Html {
     };
     let entry = match &state.entry {
         Entry::Index => None,
-        Entry::Cause(id) => knowledge.cause(id).map(|cause| entries::cause(cause, knowledge)),
-        Entry::Error(id) => knowledge.error(id).map(|error| entries::error(error, knowledge)),
-        Entry::Provider(id) => knowledge.provider(id).map(|one| entries::provider(one, knowledge)),
+        Entry::Cause(id) => knowledge.cause(id).map(|cause| {
+            entries::cause(cause, knowledge, entries::at_providers(cause, knowledge), html! {})
+        }),
+        Entry::Error(id) => {
+            knowledge.error(id).map(|error| entries::error(error, knowledge, html! {}))
+        }
+        Entry::Provider(id) => knowledge.provider(id).map(|one| {
+            entries::provider(one, knowledge, entries::advised(one, knowledge), html! {})
+        }),
     };
     match entry {
         Some(entry) => html! {
             <article class="entry" key={state.address().fragment()}>
                 <p class="back"><a href="#/lookup">{ "All entries" }</a></p>
                 { entry }
+                // Its static page is the address to give to others; what a pack brought has none.
+                if !state.hosted.brought.iter().any(|id| id == state.entry.id()) {
+                    { block("aside", link("Link to this page", &[state.address().fragment().get(2..).unwrap_or_default(), ".html"].concat())) }
+                }
             </article>
         },
-        None => index(knowledge, &state.filter, state.entry != Entry::Index, on),
+        None => index(knowledge, state, on),
     }
 }
 
-fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
+fn index(knowledge: &Knowledge, state: &State, on: &On) -> Html {
+    let (filter, unknown) = (state.filter.as_str(), state.entry != Entry::Index);
     let hits = hits(filter, knowledge);
     let first = hits.first().map(Found::address);
     let asked = !filter.trim().is_empty();
@@ -67,7 +79,7 @@ fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
             { search_box(filter, first, on) }
             <p class="heard" role="status">{ said }</p>
             if !asked {
-                { lists(knowledge) }
+                { lists(knowledge, &state.hosted.site) }
             } else if hits.is_empty() {
                 { paragraph("aside", "Nothing fits these words. Fewer words find more; a mistake or two is forgiven.") }
             } else {
@@ -100,13 +112,14 @@ fn search_box(filter: &str, first: Option<Address>, on: &On) -> Html {
 }
 
 /// Everything there is, by kind.
-fn lists(knowledge: &Knowledge) -> Html {
+fn lists(knowledge: &Knowledge, site: &Site) -> Html {
     let group = |(id, name): (&str, &str)| {
         let causes = knowledge.causes.iter().filter(|cause| cause.group == id);
         titled(name, causes.map(|cause| item("cause", &cause.id, &cause.title, "")).collect(), 3)
     };
     let errors = knowledge.errors.iter().map(|one| item("error", &one.id, &one.id, &one.title));
-    let providers = knowledge.providers.iter().map(|one| item("provider", &one.id, &one.name, ""));
+    let providers = site.providers(knowledge).into_iter();
+    let providers = providers.map(|one| item("provider", &one.id, &one.name, ""));
     html! {
         <div class="lists">
             <section><h2>{ "Causes" }</h2>{ GROUPS.into_iter().map(group).collect::<Html>() }</section>

@@ -4,6 +4,7 @@
 //! something of its own (an element, a timer, "copied"). Nothing here touches the browser: see `browser`.
 
 mod answer;
+mod basic;
 mod build;
 mod command;
 mod compared;
@@ -15,10 +16,14 @@ mod entries;
 mod field;
 mod header;
 mod hits;
+mod hosted;
+mod look;
 mod lookup;
 mod parts;
 mod paste;
 mod prose;
+#[cfg(feature = "pages")]
+pub mod reference;
 mod states;
 mod support;
 
@@ -29,6 +34,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::state::address::{Address, Tab};
+use crate::state::leak::Leak;
 use crate::state::{Action, Loading, Lock, Side, State};
 
 /// Where every view sends what the person did.
@@ -50,13 +56,17 @@ impl Reducible for State {
 pub struct AppProps {
     /// What was typed before the program was ready.
     pub text: String,
+    /// What was secret in the address.
+    pub leak: Leak,
 }
 
 /// The whole page.
 #[component]
-pub fn App(AppProps { text }: &AppProps) -> Html {
-    let state =
-        use_reducer(|| State::at(Address::parse(&browser::address::fragment()), text.clone()));
+pub fn App(AppProps { text, leak }: &AppProps) -> Html {
+    let state = use_reducer(|| {
+        let state = State::at(Address::parse(&browser::address::fragment()), text.clone());
+        State { leak: leak.clone(), embedded: browser::address::is_embedded(), ..state }
+    });
     let on = use_memo((), |()| {
         let dispatcher = state.dispatcher();
         On::from(move |action| dispatcher.dispatch(action))
@@ -84,13 +94,29 @@ pub fn App(AppProps { text }: &AppProps) -> Html {
     };
     html! {
         <>
-            { header::header(&state) }
-            <main id="main" tabindex="-1">
+            if !state.embedded { { header::header(&state) } }
+            <main id="main" tabindex="-1" class={state.embedded.then_some("embed")}>
+                { leaked(&state.leak, &on) }
                 // Kept while another tab is open: the box keeps its text and what can be undone there.
                 { diagnose::panel(&state, &on, state.tab == Tab::Diagnose) }
                 { panel }
             </main>
+            { hosted::footer(&state) }
         </>
+    }
+}
+
+/// What was secret in the address, until it was read.
+fn leaked(leak: &Leak, on: &On) -> Html {
+    if leak.is_empty() {
+        return html! {};
+    }
+    let seen = on.reform(|_: MouseEvent| Action::Leak(Leak::default()));
+    html! {
+        <div class="leak" role="alert">
+            { prose::paragraphs(leak.in_words()) }
+            { parts::button("", parts::text("I have read it"), seen) }
+        </div>
     }
 }
 
@@ -102,10 +128,13 @@ fn use_knowledge(state: &State, on: &On) {
         move |under| {
             if *under {
                 spawn_local(async move {
-                    on.emit(match browser::knowledge::load().await {
-                        Ok(knowledge) => Action::Loaded(Rc::new(knowledge)),
-                        Err(_) => Action::LoadFailed,
-                    });
+                    match browser::knowledge::load().await {
+                        Ok((knowledge, hosted)) => {
+                            on.emit(Action::Hosted(Rc::new(hosted)));
+                            on.emit(Action::Loaded(Rc::new(knowledge)));
+                        }
+                        Err(_) => on.emit(Action::LoadFailed),
+                    }
                 });
             }
         }
@@ -134,7 +163,10 @@ fn use_address(state: &State, on: &On) {
     use_effect_with((), {
         let on = on.clone();
         move |()| {
-            browser::address::on_change(move |fragment| {
+            browser::address::on_change(move |fragment, leak| {
+                if !leak.is_empty() {
+                    on.emit(Action::Leak(leak));
+                }
                 on.emit(Action::Go(Address::parse(&fragment)));
             });
         }
@@ -142,12 +174,13 @@ fn use_address(state: &State, on: &On) {
     use_effect_with(state.address(), |address| {
         browser::address::replace(&address.fragment());
     });
-    use_effect_with((state.tab, state.entry.clone()), |(tab, _)| {
-        browser::set_title(match tab {
-            Tab::Diagnose => "Token Triage: why was the token request refused?",
-            Tab::Build => "Build a token request · Token Triage",
-            Tab::LookUp => "Look up causes, errors and providers · Token Triage",
+    use_effect_with((state.tab, state.entry.clone()), |_| browser::address::scroll_to_top());
+    use_effect_with((state.tab, state.hosted.clone()), |(tab, hosted)| {
+        let name = hosted.site.title();
+        browser::set_title(&match tab {
+            Tab::Diagnose => [name, ": why was the token request refused?"].concat(),
+            Tab::Build => ["Build a token request · ", name].concat(),
+            Tab::LookUp => ["Look up causes, errors and providers · ", name].concat(),
         });
-        browser::address::scroll_to_top();
     });
 }
