@@ -35,7 +35,8 @@ pub use problem::Problem;
 pub use scaffold::scaffold;
 pub use shape::{
     BasicSource, CauseSource, CheckSource, ChecksSource, ClientSource, Date, Entry, ErrorSource,
-    MarkSource, PlacedRule, ProviderSource, ReferenceSource, RuleSource, Sources, WordsSource,
+    MarkSource, PlacedRule, ProviderSource, Quiet, ReferenceSource, RuleSource, Sources,
+    WordsSource,
 };
 pub use stale::{Stale, stale};
 
