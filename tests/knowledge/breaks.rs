@@ -24,6 +24,33 @@ pub fn trials() -> Vec<Trial> {
     all.map(|broken| Trial::test(broken.name, || is_named(broken))).collect()
 }
 
+/// The breaks of form that an editor can show while somebody types.
+const SEEN: [&str; 10] = [
+    "a mistyped key",
+    "a key that exists nowhere",
+    "a mistyped key in a profile",
+    "a mistyped strength",
+    "a text where a list belongs",
+    "a mistyped cause",
+    "a mistyped other cause",
+    "a mistyped cause of an error",
+    "advice for no cause",
+    "an unknown client authentication",
+];
+
+/// Each with its name, its file, and the text before and after.
+pub fn seen_by_schemas() -> Vec<(&'static str, &'static str, String, String)> {
+    let all = FORM.iter().chain(SENSE).chain(PLACES);
+    let seen = all.filter(|broken| SEEN.contains(&broken.name)).filter_map(|broken| {
+        let whole = small::text_of(broken.file)?.to_owned();
+        let text = whole.replacen(broken.from, broken.to, 1);
+        Some((broken.name, broken.file, whole, text))
+    });
+    let seen: Vec<_> = seen.collect();
+    assert_eq!(seen.len(), SEEN.len(), "a break has another name");
+    seen
+}
+
 fn is_named(broken: &Break) -> Result<(), Failed> {
     let folder = small::folder(&broken.name.replace(' ', "-"))?;
     if broken.from.is_empty() {

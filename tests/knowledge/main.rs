@@ -1,6 +1,7 @@
 //! The knowledge base is clean, and whoever breaks it is told how to mend it.
 
 mod breaks;
+mod schema;
 mod small;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     };
     let mut trials = clean(&sources);
     trials.extend(breaks::trials());
+    trials.extend(schema::trials());
     trials.extend(SCAFFOLDS.map(|(kind, id)| {
         Trial::test(format!("scaffold of a {kind}"), move || scaffold(kind, id))
     }));

@@ -37,6 +37,16 @@ pub fn folder(name: &str) -> io::Result<PathBuf> {
     Ok(folder)
 }
 
+/// The text of a provider's or an error's file.
+pub fn text_of(file: &str) -> Option<&'static str> {
+    match file {
+        "errors/invalid_client.md" => Some(ERROR),
+        "providers/acme.toml" => Some(ACME),
+        "providers/base.toml" => Some(BASE),
+        _ => None,
+    }
+}
+
 /// Writes a file and the folders that it needs.
 pub fn write(folder: &Path, file: &str, text: &str) -> io::Result<()> {
     let path = folder.join(file);

@@ -11,6 +11,8 @@ use super::problem::Problem;
 use super::shape::{CauseSource, Entry, ErrorSource, Quiet, Sources, WordsSource};
 
 const WORDS: &str = "words.toml";
+/// What editors read, written from the types.
+const SCHEMAS: &str = "schema";
 const FOLDERS: [&str; 6] = ["causes", "checks", "clients", "errors", "providers", "quiet"];
 const CAUSE_HEADINGS: [&str; 4] =
     ["What happened", "How to check", "How to fix", "When it is something else"];
@@ -55,7 +57,7 @@ fn stray_folders(root: &Path, problems: &mut Vec<Problem>) {
     };
     for child in children.flatten().filter(|child| child.path().is_dir()) {
         let name = child.file_name().to_string_lossy().into_owned();
-        if !FOLDERS.contains(&name.as_str()) {
+        if name != SCHEMAS && !FOLDERS.contains(&name.as_str()) {
             let near = did_you_mean(&name, FOLDERS);
             problems.push(Problem::new(
                 name,

@@ -11,6 +11,8 @@ mod rules;
 mod signs;
 mod words;
 
+pub(super) use self::profiles::AUTHENTICATIONS;
+pub(super) use self::providers::TAKES;
 pub(super) use self::report::is_slug;
 use self::report::{Known, Report};
 use super::compile::compile;

@@ -11,6 +11,8 @@ use super::{rules, signs};
 use crate::knowledge::{Decodes, Endpoint};
 
 const PROVIDER: &str = "provider";
+/// What a token endpoint may take besides a form.
+pub const TAKES: [&str; 4] = ["json", "multipart", "query", "get"];
 
 pub fn provider(entry: &Entry<ProviderSource>, known: &Known, report: &mut Report) {
     let source = &entry.source;
@@ -53,7 +55,6 @@ fn basic(source: &ProviderSource, report: &mut Report) {
 
 /// What the endpoints take, and the environments.
 fn places(source: &ProviderSource, report: &mut Report) {
-    const TAKES: [&str; 4] = ["json", "multipart", "query", "get"];
     for word in source.takes.iter().filter(|word| !TAKES.contains(&word.as_str())) {
         let near = did_you_mean(word, TAKES);
         report.add(PROVIDER, format!("`takes`: there is no `{word}`{near}"));
