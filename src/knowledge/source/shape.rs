@@ -29,6 +29,19 @@ pub struct Sources {
     pub checks: Vec<Entry<ChecksSource>>,
     /// `words.toml`
     pub words: WordsSource,
+    /// `quiet/*.txt`
+    pub quiet: Vec<Quiet>,
+}
+
+/// A text that says nothing of a refused request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quiet {
+    /// The file that it stands in.
+    pub file: String,
+    /// What it is, from the line above it.
+    pub name: String,
+    /// The text.
+    pub text: String,
 }
 
 /// One file.
@@ -332,7 +345,8 @@ impl Sources {
         let providers = self.providers.iter().map(|entry| &entry.file);
         let clients = self.clients.iter().map(|entry| &entry.file);
         let checks = self.checks.iter().map(|entry| &entry.file);
-        let files = causes.chain(errors).chain(providers).chain(clients).chain(checks);
+        let quiet = self.quiet.iter().map(|quiet| &quiet.file);
+        let files = causes.chain(errors).chain(providers).chain(clients).chain(checks).chain(quiet);
         files.map(String::as_str).collect()
     }
 

@@ -1,4 +1,4 @@
-//! What the operating system's package manager brings: a Chromium and the shells.
+//! What the operating system's package manager brings: a Chromium, the shells, and servers to host the page with.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -26,13 +26,29 @@ pub fn chromium(path: &SearchPath) -> Outcome<PathBuf> {
     path.find(&CHROMIUM).ok_or_else(|| by_hand(missing, &["chromium"]))
 }
 
+/// The servers that hosting/ has configurations for.
+const SERVERS: [&str; 2] = ["nginx", "caddy"];
+
 /// The shells, installed if they have to be; and curl, which the commands call.
 ///
 /// # Errors
 /// If one is missing and can't be installed.
 pub fn shells(path: &SearchPath) -> Outcome {
+    programs(path, &[&SHELLS[..], &["curl"]].concat())
+}
+
+/// The servers, installed if they have to be.
+///
+/// # Errors
+/// If one is missing and can't be installed.
+pub fn servers(path: &SearchPath) -> Outcome {
+    programs(path, &SERVERS)
+}
+
+/// Programs that a package of the same name brings.
+fn programs(path: &SearchPath, names: &[&'static str]) -> Outcome {
     let missing: Vec<&str> =
-        SHELLS.into_iter().chain(["curl"]).filter(|shell| path.find(&[shell]).is_none()).collect();
+        names.iter().copied().filter(|name| path.find(&[name]).is_none()).collect();
     if missing.is_empty() {
         return Ok(());
     }
