@@ -194,12 +194,15 @@ pub fn recommend(id: &str, secret: &str, decodes: Decodes) -> Recommendation {
     let marked =
         id.chars().map(|char| (char, true)).chain(secret.chars().map(|char| (char, false)));
     for (char, in_id) in marked {
-        if matters(char, in_id) && !characters.contains(&char) {
+        if characters.len() < NAMED && matters(char, in_id) && !characters.contains(&char) {
             characters.push(char);
         }
     }
     Recommendation { form, works_everywhere, characters, reason }
 }
+
+/// So many characters that make a difference are named.
+const NAMED: usize = 40;
 
 const SAFE: &str = "Send id and secret as they are. Nothing in them changes when a server percent-decodes, \
 so this works whether it does or not.";

@@ -86,7 +86,10 @@ pub fn warnings(part: Part, id: &str, secret: &str, provider: Option<&Provider>)
     let mut found = shape::warnings(part, id, secret, provider);
     // Of a mask or a placeholder, single characters say nothing more.
     if !found.iter().any(|warning| matches!(warning.id, "masked" | "placeholder")) {
-        found.extend(characters::warnings(value));
+        // The blank behind a word that was copied along goes with it.
+        let scheme = found.iter().any(|warning| warning.id == "scheme");
+        let of_value = characters::warnings(value).into_iter();
+        found.extend(of_value.filter(|warning| !scheme || warning.id != "inner-blank"));
     }
     order::by_key(&mut found, |warning| !warning.certain);
     found

@@ -35,6 +35,7 @@ fn characters_are_named() {
         ("s3cret\u{a0}", &["blank-around"]),
         ("s3cr\net", &["inner-line-end"]),
         ("s3c ret", &["inner-blank"]),
+        ("Bearer s3cret", &["scheme"]),
         ("s3c\u{200b}ret", &["invisible"]),
         ("\u{feff}s3cret", &["invisible"]),
         ("s3c\0ret", &["control"]),

@@ -9,6 +9,7 @@ use super::parts::{block, button, code, pre, text};
 use super::prose::{paragraph, prose, sources};
 use crate::basic::{Form, Variant, latin1};
 use crate::command::Authentication;
+use crate::credential::refused;
 use crate::knowledge::{BasicDecoding, Decodes, Knowledge, Profile};
 use crate::secret::Secret;
 use crate::state::Action;
@@ -20,8 +21,14 @@ pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile
     let (variants, advice) = builder.basic(knowledge);
     // What the command sends: as it is, where no form is better than the others.
     let chosen = builder.form.or(advice.form).or(Some(Form::Raw));
-    let body = if builder.client_id.is_empty() || builder.client_secret.is_empty() {
+    let (id, secret) = (builder.client_id.as_str(), builder.client_secret.expose());
+    let body = if id.is_empty() || secret.is_empty() {
         paragraph("blank", "It stands here as soon as client id and client secret are filled in.")
+    } else if refused(id).or(refused(secret)).is_some() {
+        paragraph(
+            "blank",
+            "It stands here as soon as there is no control character in id and secret.",
+        )
     } else {
         let several = variants.len() > 1;
         let characters = spaced(&advice.characters);
@@ -37,7 +44,7 @@ pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile
                     { way_out(on) }
                 }
                 { variants.iter().map(|one| variant(one, several, chosen, advice.form, builder.show, on)).collect::<Html>() }
-                if let Some(header) = latin1(&builder.client_id, builder.client_secret.expose()) {
+                if let Some(header) = latin1(id, secret) {
                     <p>{ prose(LATIN_1) }</p>
                     { value("as they are, in Latin-1", &header, builder.show) }
                 }
