@@ -185,8 +185,8 @@ impl Builder {
         (sends_secret && !self.client_secret.is_empty()) || profile.parameters.iter().any(typed)
     }
 
-    /// The token request that the fields make. With [`SecretPlace::Prompt`] nothing secret is in it: the
-    /// command asks for each secret parameter that is required or filled in.
+    /// The token request that the fields make. With [`SecretPlace::Prompt`] and
+    /// [`SecretPlace::Environment`] nothing secret is in it: the command asks for each secret parameter that is required or filled in.
     pub fn request(&self, place: SecretPlace, knowledge: Option<&Knowledge>) -> TokenRequest {
         let profile = self.chosen(knowledge);
         let authentication = self.authentication(&profile);
@@ -197,14 +197,14 @@ impl Builder {
             place: at,
             span: Span::NONE,
         };
+        let without = matches!(place, SecretPlace::Prompt | SecretPlace::Environment);
         let mut parameters = vec![parameter("grant_type", &profile.grant)];
         if profile.client_id_parameter && authentication == Authentication::Basic {
             parameters.push(parameter("client_id", &self.client_id));
         }
         for input in &profile.parameters {
             let value = self.value(input);
-            if input.secret && place == SecretPlace::Prompt && (input.required || !value.is_empty())
-            {
+            if input.secret && without && (input.required || !value.is_empty()) {
                 parameters.push(parameter(&input.name, ""));
             } else if !value.is_empty() {
                 parameters.push(parameter(&input.name, value));
@@ -222,8 +222,8 @@ impl Builder {
             authentication,
             client_id: self.client_id.clone(),
             client_secret: match place {
-                SecretPlace::Prompt => Secret::default(),
-                SecretPlace::Inline => self.client_secret.clone(),
+                SecretPlace::Prompt | SecretPlace::Environment => Secret::default(),
+                SecretPlace::Input | SecretPlace::Inline => self.client_secret.clone(),
             },
             form: self.form.or_else(|| self.basic(knowledge).1.form),
             secrets: profile

@@ -15,7 +15,9 @@
 )]
 
 mod curl;
+mod handed;
 mod intent;
+mod programs;
 mod server;
 mod terminal;
 mod unix;
