@@ -37,20 +37,31 @@ impl Word {
 /// assert_eq!(hashes("Invalid value for &#39;client_id&quot;\r\n parameter"), plain);
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
-    let mut splitter = Splitter {
-        found: Vec::new(),
-        hash: EMPTY,
-        shape: EMPTY,
-        span: Span::NONE,
-        after_quote: false,
-    };
+    let mut found = Vec::new();
+    words_into(text, &mut found);
+    found
+}
+
+/// The same into a list that is there already, in place of what it holds.
+pub fn words_into(text: &str, found: &mut Vec<Word>) {
+    found.clear();
+    let mut splitter =
+        Splitter { found, hash: EMPTY, shape: EMPTY, span: Span::NONE, after_quote: false };
     let mut at = 0;
-    while let Some((piece, length)) = next_piece(text, at) {
-        splitter.take(piece, Span::new(at, at + length), text);
-        at += length;
+    loop {
+        // Most of a text: no disguise begins with a letter.
+        let plain = text.as_bytes().get(at).filter(|byte| byte.is_ascii_alphanumeric());
+        if let Some(letter) = plain {
+            splitter.letter(char::from(*letter), Span::new(at, at + 1));
+            at += 1;
+        } else if let Some((piece, length)) = next_piece(text, at) {
+            splitter.take(piece, Span::new(at, at + length), text);
+            at += length;
+        } else {
+            break;
+        }
     }
     splitter.end();
-    splitter.found
 }
 
 /// Stands where a quoted name or value ends.
@@ -63,8 +74,8 @@ fn mix(hash: u64, character: char) -> u64 {
     (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0100_0000_01b3)
 }
 
-struct Splitter {
-    found: Vec<Word>,
+struct Splitter<'f> {
+    found: &'f mut Vec<Word>,
     hash: u64,
     shape: u64,
     span: Span,
@@ -72,7 +83,7 @@ struct Splitter {
     after_quote: bool,
 }
 
-impl Splitter {
+impl Splitter<'_> {
     fn take(&mut self, character: char, span: Span, text: &str) {
         if self.after_quote && matches!(character, ':' | ',' | '}' | ']' | '=') {
             self.end();
@@ -82,15 +93,20 @@ impl Splitter {
             self.after_quote = matches!(character, '"' | '\'');
         }
         if is_letter(character) {
-            let letter = character.to_ascii_lowercase();
-            self.hash = mix(self.hash, letter);
-            self.shape = mix(self.shape, if letter.is_ascii_digit() { '#' } else { letter });
-            self.span = self.span.join(span);
+            self.letter(character, span);
         } else if is_invisible(character) || (is_apostrophe(character) && self.joins(span, text)) {
             // "can't" is one word, and so is a word with a zero-width space in it.
         } else {
             self.end();
         }
+    }
+
+    fn letter(&mut self, character: char, span: Span) {
+        let letter = character.to_ascii_lowercase();
+        self.hash = mix(self.hash, letter);
+        self.shape = mix(self.shape, if letter.is_ascii_digit() { '#' } else { letter });
+        self.span = self.span.join(span);
+        self.after_quote = false;
     }
 
     /// Whether an apostrophe stands between two letters and no genitive begins with it: "Keycloak's" names Keycloak.

@@ -1,7 +1,9 @@
-//! The address bar: only its fragment, and only ids in it.
+//! The address bar: only its fragment, only ids in it, and nothing secret left in any part.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::state::leak::{self, Leak};
 
 /// The fragment, with its `#`; empty if there is none.
 pub fn fragment() -> String {
@@ -20,10 +22,28 @@ pub fn replace(fragment: &str) {
     }
 }
 
-/// Calls back with the new fragment whenever a link or the person changes it, as long as the page lives.
-pub fn on_change(callback: impl Fn(String) + 'static) {
+/// Takes secrets out of the address, and tells what they were.
+pub fn clean() -> Leak {
+    let window = web_sys::window();
+    let address = window.as_ref().and_then(|window| window.location().href().ok());
+    let Some((clean, leak)) = address.and_then(|address| leak::clean(&address)) else {
+        return Leak::default();
+    };
+    if let Some(history) = window.and_then(|window| window.history().ok()) {
+        // Refused only if called hundreds of times in seconds.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&clean));
+    }
+    leak
+}
+
+/// Calls back with the new fragment whenever a link or the person changes it, as long as the page lives, and with
+/// what was secret in the address, which is cleaned by then.
+pub fn on_change(callback: impl Fn(String, Leak) + 'static) {
     let Some(window) = web_sys::window() else { return };
-    let listener = Closure::<dyn Fn()>::new(move || callback(fragment()));
+    let listener = Closure::<dyn Fn()>::new(move || {
+        let leak = clean();
+        callback(fragment(), leak);
+    });
     let function = listener.as_ref().unchecked_ref();
     if window.add_event_listener_with_callback("hashchange", function).is_ok() {
         listener.forget();

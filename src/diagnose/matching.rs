@@ -2,7 +2,9 @@
 
 use super::scene::Scene;
 use super::signs::evidence;
-use crate::knowledge::{Compiled, Conditions, Home, Index, Knowledge, Rule};
+use crate::knowledge::{
+    Compiled, Conditions, Home, Index, Kind, Knowledge, Rule, Wake, numbered, sign,
+};
 use crate::order;
 use crate::span::Span;
 
@@ -37,7 +39,7 @@ pub struct HeldMark<'k> {
 /// Every rule that holds of the scene, in the order of the knowledge base.
 pub fn rules<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<Held<'k>> {
     let index = knowledge.index();
-    awake(scene, &index.rules_by_phrase, &index.other_rules)
+    awake(scene, &index.wake_rules)
         .into_iter()
         .filter_map(|at| {
             let compiled = index.rules.get(at)?;
@@ -50,7 +52,7 @@ pub fn rules<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<Held<'k>> {
 /// Every mark that holds of the scene, in the order of the knowledge base.
 pub fn marks<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<HeldMark<'k>> {
     let index: &Index = knowledge.index();
-    awake(scene, &index.marks_by_phrase, &index.other_marks)
+    awake(scene, &index.wake_marks)
         .into_iter()
         .filter_map(|at| {
             let compiled = index.marks.get(at)?;
@@ -60,20 +62,61 @@ pub fn marks<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<HeldMark<'k>> {
         .collect()
 }
 
-/// The rules that may hold: those that a phrase of the text wakes, and those that need no phrase.
-fn awake(scene: &Scene, by_phrase: &[Vec<usize>], others: &[usize]) -> Vec<usize> {
-    let mut candidates = others.to_vec();
+/// The places of the rules that may hold: those that a phrase or another sign of the scene wakes.
+fn awake(scene: &Scene, wake: &Wake) -> Vec<usize> {
+    let mut woken: Vec<u32> = Vec::new();
     let mut last = None;
     for phrase in scene.whole.found.iter().map(|found| found.phrase) {
         if last != Some(phrase) {
             last = Some(phrase);
-            let woken = usize::try_from(phrase).ok().and_then(|phrase| by_phrase.get(phrase));
-            candidates.extend(woken.into_iter().flatten());
+            woken.extend(wake.by_phrase(phrase));
         }
     }
-    order::by_key(&mut candidates, |at| *at);
-    candidates.dedup();
-    candidates
+    for sign in signs(scene) {
+        woken.extend(wake.by_sign(sign));
+    }
+    let mut places: Vec<usize> = woken.into_iter().map(|at| at as usize).collect();
+    order::by_key(&mut places, |at| *at);
+    places.dedup();
+    places
+}
+
+/// Everything in a scene but its phrases that a rule may wait for.
+fn signs(scene: &Scene) -> Vec<u64> {
+    let mut signs = vec![numbered(Kind::Any, 0)];
+    for error in scene.errors() {
+        signs.push(sign(Kind::Error, &error.value, ""));
+    }
+    for (status, _) in scene.statuses() {
+        signs.push(numbered(Kind::Status, u32::from(status)));
+    }
+    for response in &scene.responses {
+        signs.extend(response.headers.iter().map(|header| sign(Kind::Header, &header.name, "")));
+        for field in &response.fields {
+            let value = field.value.trim().trim_end_matches('.');
+            let last = field.path.rsplit('.').next().unwrap_or("");
+            for name in [field.path.as_str(), last] {
+                signs.extend([sign(Kind::Field, name, ""), sign(Kind::Field, name, value)]);
+            }
+        }
+    }
+    for said in scene.whole.readings {
+        signs.push(numbered(Kind::Verdict, u32::try_from(said.is).unwrap_or(u32::MAX)));
+    }
+    for host in scene.hosts() {
+        signs.push(sign(Kind::Host, &host.value, ""));
+        for (dot, _) in host.value.match_indices('.') {
+            let above = host.value.get(dot..).unwrap_or("");
+            signs.push(sign(Kind::Host, &["*", above].concat(), ""));
+        }
+    }
+    for parameter in scene.requests.iter().flat_map(|request| &request.parameters) {
+        signs.push(sign(Kind::Parameter, &parameter.name, ""));
+        signs.push(sign(Kind::Parameter, &parameter.name, &parameter.value));
+    }
+    order::by_key(&mut signs, |sign| *sign);
+    signs.dedup();
+    signs
 }
 
 fn rule_of<'k>(knowledge: &'k Knowledge, compiled: &Compiled) -> Option<&'k Rule> {

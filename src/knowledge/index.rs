@@ -1,9 +1,9 @@
 //! The rules and marks of the whole knowledge base, compiled for matching.
 
-use std::collections::BTreeMap;
-
 use super::lexicon::place;
-use super::phrases::{PhraseId, Phrases, length};
+use super::numbers::number;
+use super::phrases::{Gathered, PhraseId, Phrases, length};
+use super::wake::{Wake, Waking};
 use super::{Conditions, Knowledge, Lexicon, Strength, Term};
 use crate::order;
 
@@ -16,16 +16,12 @@ pub struct Index {
     pub rules: Vec<Compiled>,
     /// The marks that give a provider or client away.
     pub marks: Vec<Compiled>,
-    /// For each phrase the rules that can't hold without one of its places.
-    pub rules_by_phrase: Vec<Vec<usize>>,
-    /// For each phrase the marks, likewise.
-    pub marks_by_phrase: Vec<Vec<usize>>,
+    /// Which rules may hold where a phrase or another sign is there.
+    pub wake_rules: Wake,
+    /// Which marks, likewise.
+    pub wake_marks: Wake,
     /// The phrases of the lexicon, sorted: each with what it can be and the place of its term.
     pub terms: Vec<(PhraseId, Role, usize)>,
-    /// Rules and marks that need no phrase: always looked at.
-    pub other_rules: Vec<usize>,
-    /// Marks that need no phrase.
-    pub other_marks: Vec<usize>,
 }
 
 /// What a term of the lexicon is in a sentence.
@@ -116,10 +112,11 @@ impl Index {
 struct Builder<'k> {
     lexicon: &'k Lexicon,
     terms: Vec<(PhraseId, Role, usize)>,
-    texts: Vec<&'k str>,
-    numbers: BTreeMap<&'k str, PhraseId>,
+    phrases: Gathered,
     rules: Vec<Compiled>,
+    wake_rules: Waking,
     marks: Vec<Compiled>,
+    wake_marks: Waking,
 }
 
 impl<'k> Builder<'k> {
@@ -127,10 +124,11 @@ impl<'k> Builder<'k> {
         Builder {
             lexicon,
             terms: Vec::new(),
-            texts: Vec::new(),
-            numbers: BTreeMap::new(),
+            phrases: Gathered::default(),
             rules: Vec::new(),
+            wake_rules: Waking::default(),
             marks: Vec::new(),
+            wake_marks: Waking::default(),
         }
     }
 
@@ -145,6 +143,7 @@ impl<'k> Builder<'k> {
     fn rules(&mut self, home: Home, rules: impl Iterator<Item = (&'k Conditions, Strength)>) {
         for (number, (when, strength)) in rules.enumerate() {
             let compiled = self.compile(home, number, when, strength);
+            self.wake_rules.add(when, &compiled, |phrase| self.phrases.length(phrase));
             self.rules.push(compiled);
         }
     }
@@ -152,6 +151,7 @@ impl<'k> Builder<'k> {
     fn marks(&mut self, home: Home, marks: impl Iterator<Item = (&'k Conditions, Strength)>) {
         for (number, (when, strength)) in marks.enumerate() {
             let compiled = self.compile(home, number, when, strength);
+            self.wake_marks.add(when, &compiled, |phrase| self.phrases.length(phrase));
             self.marks.push(compiled);
         }
     }
@@ -166,45 +166,52 @@ impl<'k> Builder<'k> {
         let says = self.phrases(&when.says);
         let any = self.phrases(&when.any);
         let unless = self.phrases(&when.unless);
-        let longest = when.says.iter().chain(&when.any).map(|phrase| length(phrase)).max();
+        let longest = says.iter().chain(&any).map(|phrase| self.phrases.length(*phrase)).max();
         Compiled {
             home,
             number,
+            specificity: self.specificity(when, &says, &any),
             says,
             any,
             unless,
             about: places(&self.lexicon.about, &when.about),
             is: places(&self.lexicon.is, &when.is),
-            specificity: specificity(when),
             has_sentence: longest.is_some_and(|words| words >= 3),
             strength,
         }
     }
 
     /// The numbers of phrases; one that was seen before keeps its number.
-    fn phrases(&mut self, phrases: &'k [String]) -> Vec<PhraseId> {
-        let number = |phrase: &'k String| {
-            let next = PhraseId::try_from(self.texts.len()).unwrap_or(PhraseId::MAX);
-            *self.numbers.entry(phrase).or_insert_with(|| {
-                self.texts.push(phrase);
-                next
-            })
-        };
-        phrases.iter().map(number).collect()
+    fn phrases(&mut self, phrases: &[String]) -> Vec<PhraseId> {
+        phrases.iter().map(|phrase| self.phrases.add(phrase)).collect()
+    }
+
+    /// How much the conditions ask for. A word counts 4, an error code 6, other signs 3 to 6.
+    fn specificity(&self, when: &Conditions, says: &[PhraseId], any: &[PhraseId]) -> u32 {
+        let words = |phrase: &PhraseId| self.phrases.length(*phrase);
+        let about = when.about.iter().map(|name| length(name)).min().unwrap_or(0);
+        let fewest =
+            any.iter().map(words).min().unwrap_or(0) + about + usize::from(!when.is.is_empty());
+        let some = |list: bool, weight: usize| if list { weight } else { 0 };
+        let sum = 4 * (says.iter().map(words).sum::<usize>() + fewest)
+            + some(!when.unless.is_empty(), 2)
+            + some(!when.error.is_empty(), 6)
+            + some(!when.status.is_empty(), 3)
+            + some(!when.host.is_empty(), 4)
+            + 6 * (when.header.len() + when.field.len())
+            + 5 * when.request.len();
+        number(sum)
     }
 
     fn finish(mut self) -> Index {
         order::by_key(&mut self.terms, |term| *term);
-        let (rules_by_phrase, other_rules) = wake(&self.rules, self.texts.len());
-        let (marks_by_phrase, other_marks) = wake(&self.marks, self.texts.len());
+        let phrases = self.phrases.len();
         Index {
-            phrases: Phrases::new(self.texts.into_iter()),
+            phrases: self.phrases.compile(),
             rules: self.rules,
             marks: self.marks,
-            rules_by_phrase,
-            marks_by_phrase,
-            other_rules,
-            other_marks,
+            wake_rules: self.wake_rules.compile(phrases),
+            wake_marks: self.wake_marks.compile(phrases),
             terms: self.terms,
         }
     }
@@ -212,38 +219,4 @@ impl<'k> Builder<'k> {
 
 fn places(terms: &[Term], names: &[String]) -> Vec<usize> {
     names.iter().filter_map(|name| place(terms, name)).collect()
-}
-
-/// Which phrases wake which rule: the first of those that it needs, or each of those of which it needs one.
-fn wake(rules: &[Compiled], phrases: usize) -> (Vec<Vec<usize>>, Vec<usize>) {
-    let mut by_phrase = vec![Vec::new(); phrases];
-    let mut others = Vec::new();
-    for (at, rule) in rules.iter().enumerate() {
-        let keys = rule.says.get(..1).unwrap_or(&rule.any);
-        for key in keys {
-            if let Some(list) = usize::try_from(*key).ok().and_then(|key| by_phrase.get_mut(key)) {
-                list.push(at);
-            }
-        }
-        if keys.is_empty() {
-            others.push(at);
-        }
-    }
-    (by_phrase, others)
-}
-
-/// How much the conditions ask for. A word counts 4, an error code 6, other signs 3 to 6.
-fn specificity(when: &Conditions) -> u32 {
-    let words = |phrases: &[String]| phrases.iter().map(|phrase| length(phrase)).sum::<usize>();
-    let shortest = |names: &[String]| names.iter().map(|name| length(name)).min().unwrap_or(0);
-    let fewest = shortest(&when.any) + shortest(&when.about) + usize::from(!when.is.is_empty());
-    let some = |list: bool, weight: usize| if list { weight } else { 0 };
-    let sum = 4 * (words(&when.says) + fewest)
-        + some(!when.unless.is_empty(), 2)
-        + some(!when.error.is_empty(), 6)
-        + some(!when.status.is_empty(), 3)
-        + some(!when.host.is_empty(), 4)
-        + 6 * (when.header.len() + when.field.len())
-        + 5 * when.request.len();
-    u32::try_from(sum).unwrap_or(u32::MAX)
 }

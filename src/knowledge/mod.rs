@@ -8,8 +8,10 @@ mod index;
 pub mod json;
 mod lexicon;
 mod members;
+mod numbers;
 pub mod phrases;
 mod types;
+mod wake;
 
 #[cfg(not(target_family = "wasm"))]
 pub mod source;
@@ -18,3 +20,4 @@ pub use base::{Knowledge, Lazy};
 pub use index::{Compiled, Home, Index, Role};
 pub use lexicon::{Lexicon, Term};
 pub use types::*;
+pub use wake::{Kind, Wake, numbered, sign};

@@ -1,34 +1,51 @@
 //! All phrases of the knowledge base as one matcher over words.
 //!
-//! Every phrase waits at one of its words, the one that the fewest phrases share. So the work for a text is its
-//! number of words plus the few phrases that wait there, however many phrases there are. A `#` in a phrase
-//! stands for one digit: such a word is compared by its shape.
+//! Every phrase waits at two of its words that follow each other, the pair that the fewest phrases share. So the work
+//! for a text is its number of words plus the few phrases that wait there, however many phrases there are. A `#` in a
+//! phrase stands for one digit: such a word is compared by its shape.
 
+use super::numbers::{Lists, Numbers, number, place};
 use crate::order;
-use crate::words::{Word, words};
+use crate::words::{Word, words, words_into};
 
 /// How many words a `*` stands for at most.
 pub const GAP: usize = 8;
 
+/// Stands among a phrase's words for a `*`. No word has this hash but by an accident that nobody has seen.
+const STAR: u64 = 1;
+
 /// A phrase's number: its place in the matcher.
 pub type PhraseId = u32;
+
+/// The phrases as they are gathered, each sequence of words once.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    all: Sequences,
+    /// Hashes of whole sequences; a sequence's number is the phrase's.
+    known: Numbers,
+    /// The words of one run: kept, so that not every phrase needs room of its own.
+    room: Vec<Word>,
+}
+
+/// The words of all phrases.
+#[derive(Debug, Default)]
+struct Sequences {
+    /// Hashes, those of one phrase behind those of the one before.
+    words: Vec<u64>,
+    /// Where each phrase ends.
+    ends: Vec<u32>,
+}
 
 /// The phrases, compiled.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    /// Hashes of all words in all phrases, sorted, each once.
-    vocabulary: Vec<u64>,
-    /// For each word of the vocabulary the phrases that wait there.
-    waiting: Vec<Vec<PhraseId>>,
-    compiled: Vec<Phrase>,
-}
-
-#[derive(Debug)]
-struct Phrase {
-    /// Runs of words between the `*`s, as hashes.
-    runs: Vec<Vec<u64>>,
-    /// Where in the first run the word stands at which it waits.
-    anchor: usize,
+    all: Sequences,
+    /// By phrase: the place of the word, or of the first of the pair, at which it waits.
+    anchors: Vec<u32>,
+    /// The words and pairs of words that phrases wait at.
+    keys: Numbers,
+    /// By key, the phrases.
+    waiting: Lists,
 }
 
 /// A phrase found: which, and the first and the last of its words in the text.
@@ -42,63 +59,133 @@ pub struct Found {
     pub last: usize,
 }
 
-impl Phrases {
-    /// Compiles phrases; their numbers are their places in the list.
-    pub fn new<'p>(texts: impl Iterator<Item = &'p str>) -> Self {
-        let runs: Vec<Vec<Vec<u64>>> = texts.map(runs_of).collect();
-        let mut all: Vec<u64> = runs.iter().flatten().flatten().copied().collect();
-        order::by_key(&mut all, |hash| *hash);
-        let mut vocabulary = all.clone();
-        vocabulary.dedup();
-        let frequency = |hash: u64| {
-            all.partition_point(|&other| other <= hash) - all.partition_point(|&other| other < hash)
-        };
-        let mut waiting = vec![Vec::new(); vocabulary.len()];
-        let mut compiled = Vec::with_capacity(runs.len());
-        for (number, runs) in (0..).zip(runs) {
-            let first = runs.first().map(Vec::as_slice).unwrap_or_default();
-            let rarest = first.iter().enumerate().min_by_key(|(_, hash)| frequency(**hash));
-            let (anchor, word) = rarest.map_or((0, None), |(at, hash)| (at, Some(*hash)));
-            let place = word.and_then(|word| vocabulary.binary_search(&word).ok());
-            if let Some(list) = place.and_then(|place| waiting.get_mut(place)) {
-                list.push(number);
+impl Sequences {
+    /// The words of a phrase.
+    fn of(&self, phrase: PhraseId) -> &[u64] {
+        let end = |at: usize| self.ends.get(at).map(|end| place(*end));
+        let start = place(phrase).checked_sub(1).and_then(end).unwrap_or(0);
+        self.words.get(start..end(place(phrase)).unwrap_or(start)).unwrap_or_default()
+    }
+}
+
+impl Gathered {
+    /// The number of a phrase; one whose words were there before keeps its number.
+    pub fn add(&mut self, phrase: &str) -> PhraseId {
+        let start = self.all.words.len();
+        for run in phrase.split('*') {
+            let before = self.all.words.len();
+            if before > start {
+                self.all.words.push(STAR);
             }
-            compiled.push(Phrase { runs, anchor });
+            let between = self.all.words.len();
+            self.run(run);
+            if self.all.words.len() == between {
+                self.all.words.truncate(before);
+            }
         }
-        Phrases { vocabulary, waiting, compiled }
+        let own = self.all.words.get(start..).unwrap_or_default();
+        let sequence = own.iter().fold(STAR, |all, word| pair(all, *word));
+        let next = number(self.all.ends.len());
+        let known = self.known.give(sequence);
+        if known == next {
+            self.all.ends.push(number(self.all.words.len()));
+        } else {
+            self.all.words.truncate(start);
+        }
+        known
     }
 
+    /// Adds the words of what stands between two stars.
+    fn run(&mut self, run: &str) {
+        // A `#` is no letter; a digit in its place keeps the word in one piece.
+        let shaped = run.contains('#').then(|| run.replace('#', "0"));
+        words_into(shaped.as_deref().unwrap_or(run), &mut self.room);
+        for word in &self.room {
+            let by_shape = shaped.is_some() && word.span.of(run).contains('#');
+            self.all.words.push(if by_shape { word.shape } else { word.hash });
+        }
+    }
+
+    /// Number of words in a phrase.
+    pub fn length(&self, phrase: PhraseId) -> usize {
+        self.all.of(phrase).iter().filter(|word| **word != STAR).count()
+    }
+
+    /// How many phrases there are.
+    pub fn len(&self) -> usize {
+        self.all.ends.len()
+    }
+
+    /// Lets every phrase wait where the fewest do.
+    pub fn compile(self) -> Phrases {
+        let all = self.all;
+        let numbers = || 0..number(all.ends.len());
+        let mut keys = Numbers::default();
+        let mut frequency: Vec<u32> = Vec::new();
+        for key in numbers().flat_map(|phrase| anchors(all.of(phrase))) {
+            let key = place(keys.give(key));
+            frequency.resize(keys.len(), 0);
+            if let Some(count) = frequency.get_mut(key) {
+                *count += 1;
+            }
+        }
+        let mut waiting: Vec<(u32, PhraseId)> = Vec::with_capacity(all.ends.len());
+        let mut chosen = Vec::with_capacity(all.ends.len());
+        for phrase in numbers() {
+            let known = anchors(all.of(phrase)).map(|key| keys.get(key).unwrap_or_default());
+            let rarest = (0..).zip(known).min_by_key(|(_, key)| frequency.get(place(*key)));
+            chosen.push(rarest.map_or(0, |(anchor, _)| anchor));
+            waiting.extend(rarest.map(|(_, key)| (key, phrase)));
+        }
+        Phrases { waiting: Lists::new(keys.len(), &waiting), all, anchors: chosen, keys }
+    }
+}
+
+/// Where a phrase may wait: at each pair of words of its first run, or at its only word.
+fn anchors(phrase: &[u64]) -> impl Iterator<Item = u64> {
+    let run = phrase.split(|word| *word == STAR).next().unwrap_or_default();
+    let alone = if run.len() == 1 { run } else { &[] };
+    let pairs = run.iter().zip(run.iter().skip(1)).map(|(one, two)| pair(*one, *two));
+    alone.iter().copied().chain(pairs)
+}
+
+/// A hash of two hashes, in this order.
+fn pair(one: u64, two: u64) -> u64 {
+    (one.rotate_left(5) ^ two).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+impl Phrases {
     /// Every place of every phrase in a text, in the order of phrase and place.
     pub fn find(&self, text: &[Word]) -> Vec<Found> {
         let mut found = Vec::new();
         for (at, word) in text.iter().enumerate() {
-            self.at(word.hash, text, at, &mut found);
-            if word.shape != word.hash {
-                self.at(word.shape, text, at, &mut found);
+            let next = text.get(at + 1);
+            for own in spellings(word) {
+                self.at(own, text, at, &mut found);
+                for key in next.into_iter().flat_map(spellings).map(|next| pair(own, next)) {
+                    self.at(key, text, at, &mut found);
+                }
             }
         }
         order::by_key(&mut found, |found| *found);
         found
     }
 
-    /// The phrases that wait for a hash, where they stand around the word at `at`.
-    fn at(&self, hash: u64, text: &[Word], at: usize, found: &mut Vec<Found>) {
-        let Ok(place) = self.vocabulary.binary_search(&hash) else { return };
-        for &number in self.waiting.get(place).into_iter().flatten() {
-            let phrase = usize::try_from(number).ok().and_then(|number| self.compiled.get(number));
-            if let Some((first, last)) = phrase.and_then(|phrase| phrase.at(text, at)) {
-                found.push(Found { phrase: number, first, last });
+    /// The phrases that wait for a key, where they stand around the word at `at`.
+    fn at(&self, key: u64, text: &[Word], at: usize, found: &mut Vec<Found>) {
+        let Some(key) = self.keys.get(key) else { return };
+        for &phrase in self.waiting.of(key) {
+            if let Some((first, last)) = self.around(phrase, text, at) {
+                found.push(Found { phrase, first, last });
             }
         }
     }
-}
 
-impl Phrase {
-    /// The phrase's first and last word, if its anchor stands at `at`.
-    fn at(&self, text: &[Word], at: usize) -> Option<(usize, usize)> {
-        let first = at.checked_sub(self.anchor)?;
+    /// A phrase's first and last word, if its anchor stands at `at`.
+    fn around(&self, phrase: PhraseId, text: &[Word], at: usize) -> Option<(usize, usize)> {
+        let first = at.checked_sub(place(*self.anchors.get(place(phrase))?))?;
         let mut end = first;
-        for (number, run) in self.runs.iter().enumerate() {
+        for (number, run) in self.all.of(phrase).split(|word| *word == STAR).enumerate() {
             let gap = if number == 0 { 0 } else { GAP };
             end = (end..=end + gap).find(|&start| stands(run, text, start))? + run.len();
         }
@@ -106,33 +193,29 @@ impl Phrase {
     }
 }
 
+/// What a phrase may call a word: itself, or its shape.
+fn spellings(word: &Word) -> impl Iterator<Item = u64> {
+    let shape = (word.shape != word.hash).then_some(word.shape);
+    std::iter::once(word.hash).chain(shape)
+}
+
 fn stands(run: &[u64], text: &[Word], start: usize) -> bool {
     let is = |(word, wanted): (&Word, &u64)| word.hash == *wanted || word.shape == *wanted;
     text.get(start..start + run.len()).is_some_and(|there| there.iter().zip(run).all(is))
 }
 
-fn runs_of(phrase: &str) -> Vec<Vec<u64>> {
-    phrase
-        .split('*')
-        .map(|run| {
-            // A `#` is no letter; a digit in its place keeps the word in one piece.
-            let text = run.replace('#', "0");
-            let shaped = |word: &Word| word.span.of(run).contains('#');
-            let hash = |word: &Word| if shaped(word) { word.shape } else { word.hash };
-            words(&text).iter().map(hash).collect::<Vec<_>>()
-        })
-        .filter(|run| !run.is_empty())
-        .collect()
-}
-
 /// Number of words in a phrase.
 pub fn length(phrase: &str) -> usize {
-    runs_of(phrase).iter().map(Vec::len).sum()
+    let mut one = Gathered::default();
+    let phrase = one.add(phrase);
+    one.length(phrase)
 }
 
 /// Whether the words of `part` stand in `text` as a phrase: for a value that is looked at once.
 pub fn says(text: &str, part: &str) -> bool {
-    !Phrases::new(std::iter::once(part)).find(&words(text)).is_empty()
+    let mut one = Gathered::default();
+    one.add(part);
+    !one.compile().find(&words(text)).is_empty()
 }
 
 #[cfg(test)]
@@ -140,8 +223,12 @@ mod tests {
     use super::*;
 
     fn found(phrases: &[&str], text: &str) -> Vec<(u32, usize, usize)> {
-        let matcher = Phrases::new(phrases.iter().copied());
-        matcher
+        let mut gathered = Gathered::default();
+        for (at, phrase) in (0..).zip(phrases) {
+            assert_eq!(gathered.add(phrase), at, "{phrase}");
+        }
+        gathered
+            .compile()
             .find(&words(text))
             .iter()
             .map(|found| (found.phrase, found.first, found.last))
@@ -185,7 +272,23 @@ mod tests {
 
     #[test]
     fn an_empty_phrase_is_never_found() {
-        assert!(found(&["", " * "], "anything").is_empty());
+        assert!(found(&[""], "anything").is_empty());
+        assert!(found(&[" * "], "anything").is_empty());
         assert!(!says("anything", ""));
+    }
+
+    #[test]
+    fn phrases_of_the_same_words_are_one() {
+        let mut gathered = Gathered::default();
+        let numbers = ["The client", "client", "the 'client'", "the * client", "* the client *"]
+            .map(|phrase| gathered.add(phrase));
+        assert_eq!(numbers, [0, 1, 0, 2, 0]);
+        assert_eq!([0, 1, 2].map(|number| gathered.length(number)), [2, 1, 2]);
+    }
+
+    #[test]
+    fn a_phrase_waits_at_a_pair_by_hash_and_by_shape() {
+        let phrases = ["code ##", "code 42 ##", "## code", "code ## *"];
+        assert_eq!(found(&phrases[..3], "code 42 17 code"), [(0, 0, 1), (1, 0, 2), (2, 2, 3)]);
     }
 }

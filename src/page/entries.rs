@@ -7,7 +7,7 @@ use super::parts::{self, block, code, facts, headline, openable, text};
 use super::prose::{
     button_link, item, link, list, paragraph, paragraphs, part, prose, references, steps,
 };
-use crate::knowledge::{Cause, Endpoint, ErrorCode, Format, Knowledge, Provider};
+use crate::knowledge::{Advice, Cause, Endpoint, ErrorCode, Format, Knowledge, Provider};
 
 /// A heading over paragraphs; nothing if there are none.
 fn told(heading: &'static str, texts: &[String]) -> Html {
@@ -40,24 +40,18 @@ fn causes(heading: &'static str, ids: &[String], knowledge: &Knowledge) -> Html 
     part(heading, html! { <ul>{ items.into_iter().collect::<Html>() }</ul> })
 }
 
-/// A cause.
-pub fn cause(cause: &Cause, knowledge: &Knowledge) -> Html {
+/// A cause; `at` adds something to the advice for a provider, `more` stands before the sources.
+pub fn cause(
+    cause: &Cause,
+    knowledge: &Knowledge,
+    at: &dyn Fn(&Provider) -> Html,
+    more: Html,
+) -> Html {
     let advised = |provider: &Provider| {
-        let mut advice =
-            provider.advice.iter().filter(|advice| advice.cause == cause.id).peekable();
-        advice.peek()?;
-        let told = |advice: &crate::knowledge::Advice| {
-            html! {
-                <>
-                    { paragraphs(Some(&advice.what).filter(|what| !what.is_empty())) }
-                    { steps("How to check", &advice.check) }
-                    { steps("How to fix it", &advice.fix) }
-                </>
-            }
-        };
-        Some(openable(text(&provider.name), advice.map(told).collect()))
+        let advice = advice(provider, &cause.id)?;
+        Some(openable(text(&provider.name), html! { <>{ advice }{ at(provider) }</> }))
     };
-    let at: Vec<Html> = knowledge.providers.iter().filter_map(advised).collect();
+    let advised: Vec<Html> = knowledge.providers.iter().filter_map(advised).collect();
     html! {
         <>
             { headline(cause.title.clone()) }
@@ -65,18 +59,35 @@ pub fn cause(cause: &Cause, knowledge: &Knowledge) -> Html {
             { block("what", paragraphs(&cause.what)) }
             { steps("How to check", &cause.check) }
             { steps("How to fix it", &cause.fix) }
-            if !at.is_empty() {
-                { part("At your provider", at.into_iter().collect()) }
+            if !advised.is_empty() {
+                { part("At your provider", advised.into_iter().collect()) }
             }
             { list("When it is something else", &cause.otherwise) }
             { causes("Easily taken for it", &cause.related, knowledge) }
+            { more }
             { references(&cause.references) }
         </>
     }
 }
 
-/// An error code.
-pub fn error(error: &ErrorCode, knowledge: &Knowledge) -> Html {
+/// What to do at a provider for a cause, if anything is special there.
+pub fn advice(provider: &Provider, cause: &str) -> Option<Html> {
+    let mut advice = provider.advice.iter().filter(|advice| advice.cause == cause).peekable();
+    advice.peek()?;
+    let told = |advice: &Advice| {
+        html! {
+            <>
+                { paragraphs(Some(&advice.what).filter(|what| !what.is_empty())) }
+                { steps("How to check", &advice.check) }
+                { steps("How to fix it", &advice.fix) }
+            </>
+        }
+    };
+    Some(advice.map(told).collect())
+}
+
+/// An error code; `more` stands before the sources.
+pub fn error(error: &ErrorCode, knowledge: &Knowledge, more: Html) -> Html {
     html! {
         <>
             { headline(error.id.clone()) }
@@ -84,13 +95,14 @@ pub fn error(error: &ErrorCode, knowledge: &Knowledge) -> Html {
             { told("What the specification says", &error.meaning) }
             { told("What servers use it for", &error.practice) }
             { causes("What it usually stands for", &error.causes, knowledge) }
+            { more }
             { references(&error.references) }
         </>
     }
 }
 
-/// A provider.
-pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
+/// A provider; `advised` stands for what to do there, `more` behind what it is.
+pub fn provider(provider: &Provider, knowledge: &Knowledge, advised: Html, more: Html) -> Html {
     let runs_on = provider.runs_on.as_deref().and_then(|id| knowledge.provider(id));
     let console = provider.console.iter().map(|one| {
         let path = if one.url.is_empty() { text(&one.path) } else { link(&one.path, &one.url) };
@@ -106,10 +118,11 @@ pub fn provider(provider: &Provider, knowledge: &Knowledge) -> Html {
             if !provider.profiles.is_empty() {
                 { button_link(["#/build/", &provider.id].concat(), "Build its token request".to_owned()) }
             }
+            { more }
             { terms("Addresses", provider.endpoints.iter().map(endpoint).collect()) }
             { terms("In its console", console.collect()) }
             { stumbled_over(provider) }
-            { advised(provider, knowledge) }
+            { advised }
             { terms("What its ids and secrets look like", provider.formats.iter().map(format).collect()) }
             if let Some(basic) = &provider.basic {
                 { part("How it reads a Basic header", decodes(basic)) }
@@ -125,12 +138,20 @@ pub fn stumbled_over(provider: &Provider) -> Html {
     terms("What people stumble over", traps.collect())
 }
 
-/// The causes that a provider has advice for.
+/// The causes for which there is something special to do at a provider.
 pub fn advised(provider: &Provider, knowledge: &Knowledge) -> Html {
-    let advice = provider.advice.iter().filter_map(|advice| knowledge.cause(&advice.cause));
-    let mut advised: Vec<String> = advice.map(|cause| cause.id.clone()).collect();
-    advised.dedup();
-    causes("What to do there when", &advised, knowledge)
+    causes("What to do there when", &advised_causes(provider), knowledge)
+}
+
+/// Their ids, each once.
+pub fn advised_causes(provider: &Provider) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for advice in &provider.advice {
+        if !ids.contains(&advice.cause) {
+            ids.push(advice.cause.clone());
+        }
+    }
+    ids
 }
 
 fn endpoint(endpoint: &Endpoint) -> (Html, Html) {

@@ -6,16 +6,16 @@ use super::On;
 use super::entries;
 use super::field::labelled;
 use super::parts::{block, code, headline, small, text};
-use super::prose::paragraph;
+use super::prose::{link, paragraph};
 use super::states;
 use crate::browser::field::value_of;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Provider};
 use crate::state::address::{Address, Entry};
 use crate::state::hits::{Found, MOST, hits};
 use crate::state::{Action, Loading, State};
 
 /// The groups of causes and what they are called.
-const GROUPS: [(&str, &str); 5] = [
+pub const GROUPS: [(&str, &str); 5] = [
     ("client", "The client and its credentials"),
     ("grant", "The grant, the person and the consent"),
     ("place", "Scope, audience and place"),
@@ -32,15 +32,24 @@ pub fn panel(state: &State, on: &On) -> Html {
     };
     let entry = match &state.entry {
         Entry::Index => None,
-        Entry::Cause(id) => knowledge.cause(id).map(|cause| entries::cause(cause, knowledge)),
-        Entry::Error(id) => knowledge.error(id).map(|error| entries::error(error, knowledge)),
-        Entry::Provider(id) => knowledge.provider(id).map(|one| entries::provider(one, knowledge)),
+        Entry::Cause(id) => {
+            let nothing = |_: &Provider| html! {};
+            knowledge.cause(id).map(|cause| entries::cause(cause, knowledge, &nothing, html! {}))
+        }
+        Entry::Error(id) => {
+            knowledge.error(id).map(|error| entries::error(error, knowledge, html! {}))
+        }
+        Entry::Provider(id) => knowledge.provider(id).map(|one| {
+            entries::provider(one, knowledge, entries::advised(one, knowledge), html! {})
+        }),
     };
     match entry {
         Some(entry) => html! {
             <article class="entry" key={state.address().fragment()}>
                 <p class="back"><a href="#/lookup">{ "All entries" }</a></p>
                 { entry }
+                // Its static page is the address to give to others.
+                { block("aside", link("Link to this page", &[state.address().fragment().trim_start_matches("#/"), ".html"].concat())) }
             </article>
         },
         None => index(knowledge, &state.filter, state.entry != Entry::Index, on),

@@ -19,6 +19,8 @@ mod lookup;
 mod parts;
 mod paste;
 mod prose;
+#[cfg(feature = "pages")]
+pub mod reference;
 mod states;
 mod support;
 
@@ -29,6 +31,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::state::address::{Address, Tab};
+use crate::state::leak::Leak;
 use crate::state::{Action, Loading, Lock, Side, State};
 
 /// Where every view sends what the person did.
@@ -50,13 +53,17 @@ impl Reducible for State {
 pub struct AppProps {
     /// What was typed before the program was ready.
     pub text: String,
+    /// What was secret in the address.
+    pub leak: Leak,
 }
 
 /// The whole page.
 #[component]
-pub fn App(AppProps { text }: &AppProps) -> Html {
-    let state =
-        use_reducer(|| State::at(Address::parse(&browser::address::fragment()), text.clone()));
+pub fn App(AppProps { text, leak }: &AppProps) -> Html {
+    let state = use_reducer(|| {
+        let state = State::at(Address::parse(&browser::address::fragment()), text.clone());
+        State { leak: leak.clone(), ..state }
+    });
     let on = use_memo((), |()| {
         let dispatcher = state.dispatcher();
         On::from(move |action| dispatcher.dispatch(action))
@@ -86,11 +93,26 @@ pub fn App(AppProps { text }: &AppProps) -> Html {
         <>
             { header::header(&state) }
             <main id="main" tabindex="-1">
+                { leaked(&state.leak, &on) }
                 // Kept while another tab is open: the box keeps its text and what can be undone there.
                 { diagnose::panel(&state, &on, state.tab == Tab::Diagnose) }
                 { panel }
             </main>
         </>
+    }
+}
+
+/// What was secret in the address, until it was read.
+fn leaked(leak: &Leak, on: &On) -> Html {
+    if leak.is_empty() {
+        return html! {};
+    }
+    let seen = on.reform(|_: MouseEvent| Action::Leak(Leak::default()));
+    html! {
+        <div class="leak" role="alert">
+            { prose::paragraphs(leak.in_words()) }
+            { parts::button("", parts::text("I have read it"), seen) }
+        </div>
     }
 }
 
@@ -134,7 +156,10 @@ fn use_address(state: &State, on: &On) {
     use_effect_with((), {
         let on = on.clone();
         move |()| {
-            browser::address::on_change(move |fragment| {
+            browser::address::on_change(move |fragment, leak| {
+                if !leak.is_empty() {
+                    on.emit(Action::Leak(leak));
+                }
                 on.emit(Action::Go(Address::parse(&fragment)));
             });
         }

@@ -104,6 +104,12 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
     names::named(name).is_some()
 }
 
+/// What a name says is secret behind it; who someone is counts as none.
+pub(crate) fn secret_named(name: &str) -> Option<&'static str> {
+    let named = names::named(name).filter(|named| named.sort != names::Sort::Person);
+    named.map(|named| named.kind)
+}
+
 /// Masks all secrets and tokens in a text. What lies beyond [`read::LIMIT`] is left out.
 ///
 /// ```

@@ -12,6 +12,7 @@ pub mod examples;
 pub mod fill;
 pub mod generic;
 pub mod hits;
+pub mod leak;
 pub mod linked;
 pub mod marks;
 pub mod mask;
@@ -31,6 +32,7 @@ use address::{Address, Entry, Tab};
 use builder::{Builder, Edit};
 use compared::Comparison;
 use examples::EXAMPLES;
+use leak::Leak;
 use support::Report;
 
 /// Everything that the page shows.
@@ -44,6 +46,8 @@ pub struct State {
     pub knowledge: Loading,
     /// Whether the page has shut itself off from the network.
     pub lock: Lock,
+    /// What was in the address that must not be in one.
+    pub leak: Leak,
     /// What the link that was followed says of the answer that was got.
     pub given: Given,
     /// The paste and its diagnosis.
@@ -175,6 +179,8 @@ impl Paste {
 pub enum Action {
     /// The address bar changed.
     Go(Address),
+    /// There was a secret in the address; none once the person has seen it.
+    Leak(Leak),
     /// The knowledge base is here.
     Loaded(Rc<Knowledge>),
     /// It is not coming.
@@ -255,6 +261,7 @@ impl State {
         let mut next = self.clone();
         match action {
             Action::Go(address) => next.go(address),
+            Action::Leak(leak) => next.leak = leak,
             Action::Loaded(knowledge) => {
                 next.builder.settle(Some(&knowledge));
                 next.knowledge = Loading::Ready(knowledge);

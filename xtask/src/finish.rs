@@ -1,12 +1,14 @@
 //! `cargo xtask finish`: what trunk calls before it puts the built page into dist/.
 //!
 //! Adds the knowledge base and fills two places in index.html: the policy, and the version of the knowledge
-//! base, which the page puts behind its address so that a browser never pairs a new page with an old copy.
+//! base, which the page puts behind its address so that a browser never pairs a new page with an old copy. Then has
+//! the reference pages written beside it.
 
 use std::env;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use sha2::{Digest, Sha256};
 use token_triage::knowledge::source;
@@ -32,7 +34,23 @@ pub fn run(project: &Project) -> Outcome {
     let html = filled(&html, &version(&knowledge))?;
     fs::write(&page, html).map_err(|error| Failure::file(&page, &error))?;
     let file = staging.join("knowledge.json");
-    fs::write(&file, knowledge).map_err(|error| Failure::file(&file, &error))
+    fs::write(&file, knowledge).map_err(|error| Failure::file(&file, &error))?;
+    reference(project, &staging)
+}
+
+/// Has the root package's bin `reference` write its pages. It is run, not linked: as a dependency its features would
+/// reach the core, which is to be tested without them.
+fn reference(project: &Project, site: &Path) -> Outcome {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo
+        .args(["run", "--quiet", "--locked", "--package", "token-triage"])
+        .args(["--features", "pages", "--bin", "reference", "--"])
+        .args([project.path("knowledge").as_path(), site])
+        .current_dir(project.root());
+    match cargo.status() {
+        Ok(status) if status.success() => Ok(()),
+        _ => Err(Failure::new("The reference pages could not be written; the reason is above.")),
+    }
 }
 
 /// The knowledge base as the page fetches it.

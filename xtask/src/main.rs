@@ -23,7 +23,9 @@ use project::Project;
 const USAGE: &str = "\
 cargo xtask serve [--port N]   build the page and serve it on this machine
 cargo xtask test [NAME]        every check, or those with NAME in their name
-cargo xtask build              build the site into dist/, ready for any static host
+cargo xtask build [--address A]
+                               build the site into dist/, ready for any static host; its pages name
+                               themselves by the address, and there is a sitemap of them
 cargo xtask knowledge          check the knowledge base and count what is in it
 cargo xtask size               sizes of dist/ against size-budget.toml
 cargo xtask fuzz [TARGET] [SECONDS]

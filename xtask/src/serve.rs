@@ -27,7 +27,7 @@ pub fn run(project: &Project, given: &[String]) -> Outcome {
     // Before the build, which takes minutes: nobody wants to wait for "that port is taken".
     let listener = listen(port)?;
     if !no_build {
-        build::site(project, &setup::for_build(project)?)?;
+        build::site(project, &setup::for_build(project)?, None)?;
     }
     if !project.dist().join("index.html").is_file() {
         return Err(Failure::new("dist/ holds no page yet: run `cargo xtask build` first."));

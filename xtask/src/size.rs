@@ -42,7 +42,7 @@ pub fn run(project: &Project, given: &[String]) -> Outcome {
     for file in files_below(&project.dist())? {
         let bytes = fs::read(&file).map_err(|error| Failure::file(&file, &error))?;
         let weight = weigh(&bytes).map_err(|error| Failure::file(&file, &error))?;
-        weights.entry(part_of(&file)).or_default().add(weight);
+        weights.entry(part_of(&file, &project.dist())).or_default().add(weight);
     }
     println!("{:14}{:>9}{:>9}{:>9}  KiB", "", "raw", "gzip", "brotli");
     for (part, weight) in &weights {
@@ -88,12 +88,14 @@ fn debt(part: &str, limit: &Limit, weights: &BTreeMap<&str, Weight>) -> Option<S
     Some(format!("{part} is {} KiB above its budget of {most}.", kib(over)))
 }
 
-/// The part that a file belongs to, by its name.
-fn part_of(file: &Path) -> &'static str {
+/// The part that a file belongs to, by its name; the reference pages lie in folders of their own.
+fn part_of(file: &Path, dist: &Path) -> &'static str {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     match (name, extension) {
         ("knowledge.json", _) => "knowledge",
+        (_, "html") if file.parent() != Some(dist) => "pages",
+        ("sitemap.xml", _) => "pages",
         ("index.html", _) | (_, "css") => "first-flight",
         (_, "wasm") => "wasm",
         (_, "js") => "glue",
@@ -163,6 +165,21 @@ mod tests {
         let told = debt("wasm", &limit(130), &weights);
         assert_eq!(told.as_deref(), Some("wasm is 10.0 KiB above its budget of 120."));
         assert!(complaint("wasm", &limit(129), &weights).is_some());
+    }
+
+    #[test]
+    fn the_reference_pages_are_no_part_of_the_first_flight() {
+        let dist = Path::new("/x/dist");
+        for (file, part) in [
+            ("index.html", "first-flight"),
+            ("app-0123.css", "first-flight"),
+            ("cause/index.html", "pages"),
+            ("error/invalid_client.html", "pages"),
+            ("sitemap.xml", "pages"),
+            ("knowledge.json", "knowledge"),
+        ] {
+            assert_eq!(part_of(&dist.join(file), dist), part, "{file}");
+        }
     }
 
     #[test]

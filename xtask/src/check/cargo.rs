@@ -1,6 +1,6 @@
 //! What cargo checks: formatting, lints, the core's tests and its dependencies.
 //!
-//! The page is only ever compiled for wasm32: yew is never built natively.
+//! The app is compiled for wasm32, the reference pages natively; both are looked at as they are built.
 
 use std::process::Command;
 
@@ -30,6 +30,24 @@ pub fn lints_page(project: &Project, bench: &Bench) -> Outcome<Tally> {
         ["clippy", "--quiet", "--locked", "--package", "token-triage", "--lib", "--bins"];
     let target = ["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     whole(cargo(project, bench)?.args(arguments).args(target))
+}
+
+/// `cargo clippy` for what writes the reference pages, and for its tests.
+pub fn lints_reference(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let arguments =
+        ["clippy", "--quiet", "--locked", "--package", "token-triage", "--features", "pages"];
+    let targets = ["--lib", "--bin", "reference", "--test", "reference", "--", "-D", "warnings"];
+    whole(cargo(project, bench)?.args(arguments).args(targets))
+}
+
+/// The tests of the reference pages: of their parts, and over the whole knowledge base.
+pub fn tests_reference(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let test = |target: &[&str]| {
+        let arguments =
+            ["test", "--quiet", "--locked", "--package", "token-triage", "--features", "pages"];
+        counted(cargo(project, bench)?.args(arguments).args(target))
+    };
+    Ok(test(&["--lib", "page::reference"])?.plus(test(&["--test", "reference"])?))
 }
 
 /// The fuzz targets are a workspace of their own, so that nothing of them is in Cargo.lock. They run with a nightly

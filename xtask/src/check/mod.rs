@@ -25,13 +25,15 @@ struct Check {
 }
 
 /// In the order in which they tell most for the time they take. The build comes before what looks at dist/.
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 14] = [
     Check { name: "formatting", run: cargo::formatting },
     Check { name: "lints: core and xtask", run: cargo::lints_native },
     Check { name: "lints: page", run: cargo::lints_page },
+    Check { name: "lints: reference pages", run: cargo::lints_reference },
     Check { name: "fuzz targets", run: cargo::fuzz_targets },
     Check { name: "dependencies of the core", run: cargo::dependencies },
     Check { name: "core, shells and xtask", run: cargo::tests },
+    Check { name: "reference pages", run: cargo::tests_reference },
     Check { name: "peers: curlconverter", run: node::peers },
     Check { name: "knowledge", run: knowledge_base },
     Check { name: "corpus", run: corpus::score },
@@ -83,7 +85,7 @@ fn knowledge_base(_: &Project, _: &Bench) -> Outcome<Tally> {
 }
 
 fn site(project: &Project, bench: &Bench) -> Outcome<Tally> {
-    build::site(project, &bench.path).map(|()| Tally::PASSED)
+    build::site(project, &bench.path, None).map(|()| Tally::PASSED)
 }
 
 fn sizes(project: &Project, _: &Bench) -> Outcome<Tally> {

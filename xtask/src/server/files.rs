@@ -48,6 +48,7 @@ fn media_type(path: &Path) -> &'static str {
         "woff2" => "font/woff2",
         "webmanifest" => "application/manifest+json",
         "txt" => "text/plain; charset=utf-8",
+        "xml" => "application/xml",
         _ => "application/octet-stream",
     }
 }
