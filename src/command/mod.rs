@@ -75,6 +75,12 @@ pub struct TokenRequest {
 }
 
 impl TokenRequest {
+    /// The values of parameters that are worth as much as the client secret.
+    pub(crate) fn parameters_worth_a_secret(&self) -> impl Iterator<Item = &str> {
+        let secret = self.request.parameters.iter().filter(|one| self.is_secret(&one.name));
+        secret.map(|one| one.value.as_str())
+    }
+
     /// Whether a parameter of this name is worth as much as the client secret.
     fn is_secret(&self, name: &str) -> bool {
         is_secret(name, true) || self.secrets.iter().any(|secret| secret == name)

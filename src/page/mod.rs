@@ -23,6 +23,7 @@ mod prose;
 pub mod reference;
 mod states;
 mod support;
+mod target;
 
 use std::rc::Rc;
 

@@ -1,6 +1,7 @@
 //! The builder's fields, and the token request that they make.
 
 use crate::basic::{Form, Recommendation, Variant, recommend, variants};
+use crate::command::program::Program;
 use crate::command::{Authentication, SecretPlace, Shell, TokenRequest};
 use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
 use crate::knowledge::{Decodes, Input, Knowledge, Profile, Provider};
@@ -30,6 +31,10 @@ pub struct Builder {
     pub form: Option<Form>,
     /// The shell that the command is for.
     pub shell: Shell,
+    /// The program that the request is for instead.
+    pub program: Option<Program>,
+    /// How a shell's command gets the secret; never [`SecretPlace::Inline`].
+    pub place: SecretPlace,
     /// Whether the secret and what holds it are shown.
     pub show: bool,
 }
@@ -55,8 +60,12 @@ pub enum Edit {
     Authentication(Authentication),
     /// The encoding of the Basic header.
     Form(Form),
-    /// The shell.
+    /// The shell, and curl in it.
     Shell(Shell),
+    /// A program; `None` goes back to curl.
+    Program(Option<Program>),
+    /// How a shell's command gets the secret.
+    Place(SecretPlace),
     /// Show or mask the secret.
     Show(bool),
 }
@@ -88,7 +97,12 @@ impl Builder {
             }
             Edit::Authentication(authentication) => self.authentication = Some(authentication),
             Edit::Form(form) => self.form = Some(form),
-            Edit::Shell(shell) => self.shell = shell,
+            Edit::Shell(shell) => {
+                self.shell = shell;
+                self.program = None;
+            }
+            Edit::Program(program) => self.program = program,
+            Edit::Place(place) => self.place = place,
             Edit::Show(show) => self.show = show,
         }
         self.settle(knowledge);

@@ -6,6 +6,7 @@ use std::process::Stdio;
 
 use token_triage::basic::{Form, encode};
 use token_triage::command::{Authentication, SecretPlace, Shell, TokenRequest, curl};
+use token_triage::secret::Secret;
 
 use crate::intent::{Pairs, SECRETS, Sent, basic, intended, sorted};
 use crate::unix::{Folder, SHELLS, recorded, recorder};
@@ -107,10 +108,8 @@ fn curl_reads_what_is_pasted_on_its_standard_input() {
                 .expect("the shell runs");
             assert!(output.status.success(), "{program}\n{text}");
             let [call] = <[_; 1]>::try_from(recorded(folder.path())).expect("one call");
-            let sent = with_header(manual::reading(
-                &call,
-                command.input.as_ref().map(|lines| lines.expose()),
-            ));
+            let sent =
+                with_header(manual::reading(&call, command.input.as_ref().map(Secret::expose)));
             assert_eq!(
                 sent,
                 sorted(intended(&token, SecretPlace::Input)),

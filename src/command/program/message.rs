@@ -108,15 +108,6 @@ impl Message {
         values.chain(self.basic.as_ref().map(|basic| &basic.secret)).any(Value::is_variable)
     }
 
-    /// Whether a parameter in it is worth as much as the client secret.
-    pub(in super::super) fn has_secrets(&self, token: &TokenRequest) -> bool {
-        token
-            .request
-            .parameters
-            .iter()
-            .any(|one| !one.value.is_empty() && token.is_secret(&one.name))
-    }
-
     /// The body in form encoding, where nothing in it comes from a variable.
     pub(super) fn body(&self) -> String {
         let mut body = String::new();

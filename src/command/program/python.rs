@@ -1,6 +1,6 @@
 //! Python with the library requests.
 
-use super::message::{Field, Message, Value};
+use super::message::{Basic, Field, Message, Value};
 
 /// A program to run as it is.
 ///
@@ -11,8 +11,7 @@ pub(super) fn write(message: &Message) -> String {
     if message.takes_variables() {
         imports.push_str("import os\n");
     }
-    if secret_is_variable(message) && message.basic.as_ref().is_some_and(|basic| basic.is_encoded())
-    {
+    if secret_is_variable(message) && message.basic.as_ref().is_some_and(Basic::is_encoded) {
         imports.push_str("from urllib.parse import quote_plus\n");
     }
     if !imports.is_empty() {
