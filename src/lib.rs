@@ -23,6 +23,7 @@ pub mod report;
 pub mod search;
 pub mod secret;
 mod sha256;
+pub mod site;
 pub mod span;
 pub mod state;
 pub mod time;

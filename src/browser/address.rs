@@ -10,6 +10,12 @@ pub fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// Whether the address asks for the page as a part of another one.
+pub fn is_embedded() -> bool {
+    let query = web_sys::window().and_then(|window| window.location().search().ok());
+    query.is_some_and(|query| leak::is_embedded(&query))
+}
+
 /// Puts a fragment into the address bar without a new entry in the history.
 pub fn replace(fragment: &str) {
     if fragment == self::fragment() || (fragment == "#/" && self::fragment().is_empty()) {

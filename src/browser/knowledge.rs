@@ -1,10 +1,12 @@
-//! Fetches the knowledge base from beside the page.
+//! Fetches what lies beside the page: the knowledge base, what the site says of itself, its packs.
 
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use crate::knowledge::{Knowledge, json};
+use crate::site::{self, Hosted, file_of};
 
 /// Why there is no knowledge base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,27 +17,39 @@ pub enum LoadError {
     NotUnderstood,
 }
 
-/// Fetches and reads `knowledge.json`, relative to the page.
+/// Fetches and reads `knowledge.json`, `site.json` and the packs that it names, relative to the page.
 ///
 /// # Errors
-/// Where it can't be fetched or read; asking again may help.
-pub async fn load() -> Result<Knowledge, LoadError> {
-    let text = fetch(&address()).await.map_err(|_| LoadError::NotFetched)?;
-    let text = text.as_string().ok_or(LoadError::NotFetched)?;
+/// Where the first can't be fetched or read; asking again may help. The page does without the others.
+pub async fn load() -> Result<(Knowledge, Hosted), LoadError> {
+    // Asked for at once, read one after the other.
+    let (knowledge, site) = (ask(&address()), ask(site::FILE));
+    let text = text_of(knowledge).await.ok_or(LoadError::NotFetched)?;
     let mut knowledge = Knowledge::default();
     json::read(&text, &mut knowledge).map_err(|_| LoadError::NotUnderstood)?;
-    Ok(knowledge)
+    let mut hosted = Hosted::read(text_of(site).await.as_deref());
+    let packs: Vec<_> = hosted.site.packs.iter().map(|name| ask(&file_of(name))).collect();
+    let mut texts = Vec::new();
+    for pack in packs {
+        texts.push(text_of(pack).await);
+    }
+    hosted.add(texts, &mut knowledge);
+    Ok((knowledge, hosted))
 }
 
-/// The text at an address, which a server must give with a status of success.
-async fn fetch(address: &str) -> Result<JsValue, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response = JsFuture::from(window.fetch_with_str(address)).await?;
-    let response: Response = response.dyn_into()?;
+/// Asks for a file.
+fn ask(address: &str) -> Option<Promise<JsValue>> {
+    web_sys::window().map(|window| window.fetch_with_str(address))
+}
+
+/// The text of a file that was asked for, which a server must give with a status of success.
+async fn text_of(asked: Option<Promise<JsValue>>) -> Option<String> {
+    let response = JsFuture::from(asked?).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
-        return Err(JsValue::NULL);
+        return None;
     }
-    JsFuture::from(response.text()?).await
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
 /// The file's address, with the version that the build wrote into the page, so that no cache mixes two.

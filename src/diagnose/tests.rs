@@ -180,18 +180,3 @@ fn a_phrase_does_not_begin_in_a_command_and_end_behind_it() {
     let answered = diagnose(&format!("{command}\nNot allowed."), &knowledge);
     assert!(answered.causes.iter().all(|cause| cause.by != "crossing"));
 }
-
-#[test]
-fn an_index_is_made_anew_when_a_pack_is_added() {
-    let mut knowledge = knowledge();
-    let _ = diagnose("warm the index", &knowledge);
-    knowledge.add(Knowledge {
-        causes: vec![Cause {
-            id: "rate-limited".to_owned(),
-            rules: vec![rule("pack", &["far too many calls"], "rate-limited", Strength::Certain)],
-            ..Cause::default()
-        }],
-        ..Knowledge::default()
-    });
-    assert_eq!(ids(&diagnose("far too many calls", &knowledge)), ["rate-limited"]);
-}

@@ -1,11 +1,10 @@
-//! The whole knowledge base: its entries by id, a site's own packs, and the index of its rules.
+//! The whole knowledge base: its entries by id, and the index of its rules.
 
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Cause, Client, ErrorCode, Index, Lexicon, Provider, Rule};
-use crate::order;
 use crate::search::Search;
 
 /// All of it, each list sorted by id.
@@ -76,20 +75,6 @@ impl Knowledge {
         }
         found
     }
-
-    /// Adds a site's own pack: its entries replace those of the same id.
-    pub fn add(&mut self, pack: Knowledge) {
-        merge(&mut self.causes, pack.causes, |entry| &entry.id);
-        merge(&mut self.errors, pack.errors, |entry| &entry.id);
-        merge(&mut self.providers, pack.providers, |entry| &entry.id);
-        merge(&mut self.clients, pack.clients, |entry| &entry.id);
-        merge(&mut self.checks, pack.checks, |entry| &entry.id);
-        if !pack.lexicon.is_empty() {
-            self.lexicon = pack.lexicon;
-        }
-        self.compiled = Lazy::default();
-        self.searched = Lazy::default();
-    }
 }
 
 /// What is made from the entries when it is first asked for. It says nothing that they don't: a copy
@@ -113,10 +98,4 @@ impl<T> PartialEq for Lazy<T> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
-}
-
-fn merge<T>(into: &mut Vec<T>, from: Vec<T>, id: impl Fn(&T) -> &str) {
-    into.retain(|old| !from.iter().any(|new| id(new) == id(old)));
-    into.extend(from);
-    order::by(into, |a, b| id(a).cmp(id(b)));
 }

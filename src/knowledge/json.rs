@@ -27,12 +27,37 @@ pub struct Malformed {
 /// # Errors
 /// Where the text is no JSON or not of this form; the value is then half set.
 pub fn read(text: &str, value: &mut dyn FromJson) -> Result<(), Malformed> {
-    let mut json = Json { text, at: 0, depth: DEPTH };
+    let mut json = Json::new(text, false);
     let done = value.read(&mut json);
     match json.peek() {
         None if done.is_some() => Ok(()),
         _ => Err(Malformed { at: json.at }),
     }
+}
+
+/// The same for a text that a person wrote: unknown members are refused, and what is wrong is told with its place.
+///
+/// # Errors
+/// Where the text is no JSON or not of this form; the value is set up to there.
+pub fn read_strictly(text: &str, value: &mut dyn FromJson) -> Result<(), Misfit> {
+    let mut any = Json::new(text, false);
+    if any.skip().is_none() || any.peek().is_some() {
+        return Err(Misfit { at: any.at, ..Misfit::default() });
+    }
+    let mut json = Json::new(text, true);
+    let done = value.read(&mut json);
+    done.ok_or(json.misfit)
+}
+
+/// What is wrong with a text that a person wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Misfit {
+    /// Where, in bytes from the start.
+    pub at: usize,
+    /// The way to the member: `providers[0].rules[2].cause`; empty where the text is no JSON at all.
+    pub path: String,
+    /// Whether there is no such member; else it wants another kind of value.
+    pub unknown: bool,
 }
 
 /// A text, and how far it was read.
@@ -42,19 +67,46 @@ pub struct Json<'t> {
     at: usize,
     /// How much deeper values may nest.
     depth: u32,
+    /// Whether members that are not known are refused.
+    strict: bool,
+    misfit: Misfit,
 }
 
 impl<'t> Json<'t> {
-    /// Reads an object. Members that are missing leave their value as it is; unknown ones are read and dropped.
+    fn new(text: &'t str, strict: bool) -> Self {
+        Json { text, at: 0, depth: DEPTH, strict, misfit: Misfit::default() }
+    }
+
+    /// Reads an object. Members that are missing leave their value as it is; unknown ones are read and dropped,
+    /// or refused.
     pub fn object(&mut self, members: &mut [Member]) -> Option<()> {
         self.enclosed(b'{', b'}', &mut |json| {
             let name = json.string()?;
             json.punctuation(b':')?;
-            match members.iter_mut().find(|(known, _)| *known == name) {
+            json.peek();
+            let start = json.at;
+            let known = members.iter_mut().find(|(known, _)| *known == name);
+            let unknown = known.is_none();
+            let done = match known {
                 Some((_, value)) => value.read(json),
+                None if json.strict => None,
                 None => json.skip(),
+            };
+            if done.is_none() && json.strict {
+                json.refuse(start, unknown, &[".", &name]);
             }
+            done
         })
+    }
+
+    /// Notes a step of the way to what is wrong, the innermost first.
+    fn refuse(&mut self, at: usize, unknown: bool, step: &[&str]) {
+        let misfit = &mut self.misfit;
+        if misfit.path.is_empty() {
+            misfit.at = at;
+            misfit.unknown = unknown;
+        }
+        misfit.path.insert_str(0, &step.concat());
     }
 
     /// Reads a text (section 7).
@@ -86,10 +138,19 @@ impl<'t> Json<'t> {
         self.punctuation(open)?;
         self.depth = self.depth.checked_sub(1)?;
         if self.peek()? != close {
-            item(self)?;
-            while self.peek()? == b',' {
+            for count in 0_usize.. {
+                self.peek();
+                let start = self.at;
+                if item(self).is_none() {
+                    if self.strict && open == b'[' {
+                        self.refuse(start, false, &["[", &count.to_string(), "]"]);
+                    }
+                    return None;
+                }
+                if self.peek()? != b',' {
+                    break;
+                }
                 self.at += 1;
-                item(self)?;
             }
         }
         self.depth += 1;
@@ -232,10 +293,9 @@ impl<T: FromJson + Default> FromJson for Option<T> {
 impl<T: FromJson + Default> FromJson for Vec<T> {
     fn read(&mut self, json: &mut Json) -> Option<()> {
         json.enclosed(b'[', b']', &mut |json| {
-            let mut item = T::default();
-            item.read(json)?;
-            self.push(item);
-            Some(())
+            // Kept even if its end can't be read: what was read of it tells which one that is.
+            self.push(T::default());
+            self.last_mut()?.read(json)
         })
     }
 }

@@ -9,6 +9,7 @@ pub mod json;
 mod lexicon;
 mod members;
 mod numbers;
+pub mod pack;
 pub mod phrases;
 mod types;
 mod wake;

@@ -22,7 +22,7 @@ pub fn panel(state: &State, on: &On) -> Html {
     html! {
         <div class="build">
             <section class="fields" aria-label="Request">
-                { server(builder, knowledge, &profile, on) }
+                { server(builder, state, &profile, on) }
                 { inputs(builder, &profile.variables, on) }
                 { credentials(builder, knowledge, &profile, on) }
                 { inputs(builder, &profile.parameters, on) }
@@ -36,9 +36,10 @@ pub fn panel(state: &State, on: &On) -> Html {
 }
 
 /// Which server, and which of its token requests.
-fn server(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
-    let providers = knowledge.map(|all| all.providers.as_slice()).unwrap_or_default();
-    let offered = providers.iter().filter(|one| !one.profiles.is_empty());
+fn server(builder: &Builder, state: &State, profile: &Profile, on: &On) -> Html {
+    let knowledge = state.knowledge().map(AsRef::as_ref);
+    let providers = knowledge.map(|all| state.hosted.site.providers(all)).unwrap_or_default();
+    let offered = providers.into_iter().filter(|one| !one.profiles.is_empty());
     let servers = std::iter::once((String::new(), "Any other server".to_owned()))
         .chain(offered.map(|one| (one.id.clone(), one.name.clone())))
         .collect();

@@ -33,7 +33,7 @@ pub fn panel(state: &State, on: &On, open: bool) -> Html {
     });
     html! {
         <div class="diagnose" hidden={!open} onmousemove={over} onfocusin={focused} onkeyup={pressed} onclick={clicked}>
-            <PasteBox paste={state.paste.clone()} findings={findings.clone()} lit={state.lit} on={on.clone()} />
+            <PasteBox paste={state.paste.clone()} findings={findings.clone()} lit={state.lit} embedded={state.embedded} on={on.clone()} />
             <section class="answer" id="diagnosis" aria-label="Diagnosis" tabindex="-1">
                 <p class="heard" role="status">{ spoken(state) }</p>
                 { given(state, on) }

@@ -40,18 +40,8 @@ fn causes(heading: &'static str, ids: &[String], knowledge: &Knowledge) -> Html 
     part(heading, html! { <ul>{ items.into_iter().collect::<Html>() }</ul> })
 }
 
-/// A cause; `at` adds something to the advice for a provider, `more` stands before the sources.
-pub fn cause(
-    cause: &Cause,
-    knowledge: &Knowledge,
-    at: &dyn Fn(&Provider) -> Html,
-    more: Html,
-) -> Html {
-    let advised = |provider: &Provider| {
-        let advice = advice(provider, &cause.id)?;
-        Some(openable(text(&provider.name), html! { <>{ advice }{ at(provider) }</> }))
-    };
-    let advised: Vec<Html> = knowledge.providers.iter().filter_map(advised).collect();
+/// A cause; `advised` stands for what to do at each provider, `more` before the sources.
+pub fn cause(cause: &Cause, knowledge: &Knowledge, advised: Html, more: Html) -> Html {
     html! {
         <>
             { headline(cause.title.clone()) }
@@ -59,15 +49,24 @@ pub fn cause(
             { block("what", paragraphs(&cause.what)) }
             { steps("How to check", &cause.check) }
             { steps("How to fix it", &cause.fix) }
-            if !advised.is_empty() {
-                { part("At your provider", advised.into_iter().collect()) }
-            }
+            { advised }
             { list("When it is something else", &cause.otherwise) }
             { causes("Easily taken for it", &cause.related, knowledge) }
             { more }
             { references(&cause.references) }
         </>
     }
+}
+
+/// What to do for a cause at each provider where something is special.
+pub fn at_providers(cause: &Cause, knowledge: &Knowledge) -> Html {
+    let advised =
+        |provider: &Provider| Some(openable(text(&provider.name), advice(provider, &cause.id)?));
+    let advised: Vec<Html> = knowledge.providers.iter().filter_map(advised).collect();
+    if advised.is_empty() {
+        return html! {};
+    }
+    part("At your provider", advised.into_iter().collect())
 }
 
 /// What to do at a provider for a cause, if anything is special there.
@@ -138,7 +137,7 @@ pub fn stumbled_over(provider: &Provider) -> Html {
     terms("What people stumble over", traps.collect())
 }
 
-/// The causes for which there is something special to do at a provider.
+/// The causes that a provider has advice for.
 pub fn advised(provider: &Provider, knowledge: &Knowledge) -> Html {
     causes("What to do there when", &advised_causes(provider), knowledge)
 }

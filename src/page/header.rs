@@ -14,7 +14,7 @@ pub fn header(state: &State) -> Html {
     };
     html! {
         <header>
-            <a class="brand" href="#/">{ "Token Triage" }</a>
+            <a class="brand" href="#/">{ state.hosted.site.title().to_owned() }</a>
             <nav aria-label="Token Triage">
                 <ul>
                     { tab(Tab::Diagnose, "#/", "Diagnose") }

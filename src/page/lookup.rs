@@ -9,7 +9,8 @@ use super::parts::{block, code, headline, small, text};
 use super::prose::{link, paragraph};
 use super::states;
 use crate::browser::field::value_of;
-use crate::knowledge::{Knowledge, Provider};
+use crate::knowledge::Knowledge;
+use crate::site::Site;
 use crate::state::address::{Address, Entry};
 use crate::state::hits::{Found, MOST, hits};
 use crate::state::{Action, Loading, State};
@@ -32,10 +33,9 @@ pub fn panel(state: &State, on: &On) -> Html {
     };
     let entry = match &state.entry {
         Entry::Index => None,
-        Entry::Cause(id) => {
-            let nothing = |_: &Provider| html! {};
-            knowledge.cause(id).map(|cause| entries::cause(cause, knowledge, &nothing, html! {}))
-        }
+        Entry::Cause(id) => knowledge.cause(id).map(|cause| {
+            entries::cause(cause, knowledge, entries::at_providers(cause, knowledge), html! {})
+        }),
         Entry::Error(id) => {
             knowledge.error(id).map(|error| entries::error(error, knowledge, html! {}))
         }
@@ -48,15 +48,18 @@ pub fn panel(state: &State, on: &On) -> Html {
             <article class="entry" key={state.address().fragment()}>
                 <p class="back"><a href="#/lookup">{ "All entries" }</a></p>
                 { entry }
-                // Its static page is the address to give to others.
-                { block("aside", link("Link to this page", &[state.address().fragment().trim_start_matches("#/"), ".html"].concat())) }
+                // Its static page is the address to give to others; what a pack brought has none.
+                if !state.hosted.brought.iter().any(|id| id == state.entry.id()) {
+                    { block("aside", link("Link to this page", &[state.address().fragment().trim_start_matches("#/"), ".html"].concat())) }
+                }
             </article>
         },
-        None => index(knowledge, &state.filter, state.entry != Entry::Index, on),
+        None => index(knowledge, state, on),
     }
 }
 
-fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
+fn index(knowledge: &Knowledge, state: &State, on: &On) -> Html {
+    let (filter, unknown) = (state.filter.as_str(), state.entry != Entry::Index);
     let hits = hits(filter, knowledge);
     let first = hits.first().map(Found::address);
     let asked = !filter.trim().is_empty();
@@ -76,7 +79,7 @@ fn index(knowledge: &Knowledge, filter: &str, unknown: bool, on: &On) -> Html {
             { search_box(filter, first, on) }
             <p class="heard" role="status">{ said }</p>
             if !asked {
-                { lists(knowledge) }
+                { lists(knowledge, &state.hosted.site) }
             } else if hits.is_empty() {
                 { paragraph("aside", "Nothing fits these words. Fewer words find more; a mistake or two is forgiven.") }
             } else {
@@ -109,13 +112,14 @@ fn search_box(filter: &str, first: Option<Address>, on: &On) -> Html {
 }
 
 /// Everything there is, by kind.
-fn lists(knowledge: &Knowledge) -> Html {
+fn lists(knowledge: &Knowledge, site: &Site) -> Html {
     let group = |(id, name): (&str, &str)| {
         let causes = knowledge.causes.iter().filter(|cause| cause.group == id);
         titled(name, causes.map(|cause| item("cause", &cause.id, &cause.title, "")).collect(), 3)
     };
     let errors = knowledge.errors.iter().map(|one| item("error", &one.id, &one.id, &one.title));
-    let providers = knowledge.providers.iter().map(|one| item("provider", &one.id, &one.name, ""));
+    let providers = site.providers(knowledge).into_iter();
+    let providers = providers.map(|one| item("provider", &one.id, &one.name, ""));
     html! {
         <div class="lists">
             <section><h2>{ "Causes" }</h2>{ GROUPS.into_iter().map(group).collect::<Html>() }</section>

@@ -15,6 +15,7 @@ mod entries;
 mod field;
 mod header;
 mod hits;
+mod hosted;
 mod lookup;
 mod parts;
 mod paste;
@@ -63,7 +64,7 @@ pub struct AppProps {
 pub fn App(AppProps { text, leak }: &AppProps) -> Html {
     let state = use_reducer(|| {
         let state = State::at(Address::parse(&browser::address::fragment()), text.clone());
-        State { leak: leak.clone(), ..state }
+        State { leak: leak.clone(), embedded: browser::address::is_embedded(), ..state }
     });
     let on = use_memo((), |()| {
         let dispatcher = state.dispatcher();
@@ -92,13 +93,14 @@ pub fn App(AppProps { text, leak }: &AppProps) -> Html {
     };
     html! {
         <>
-            { header::header(&state) }
-            <main id="main" tabindex="-1">
+            if !state.embedded { { header::header(&state) } }
+            <main id="main" tabindex="-1" class={state.embedded.then_some("embed")}>
                 { leaked(&state.leak, &on) }
                 // Kept while another tab is open: the box keeps its text and what can be undone there.
                 { diagnose::panel(&state, &on, state.tab == Tab::Diagnose) }
                 { panel }
             </main>
+            { hosted::footer(&state) }
         </>
     }
 }
@@ -125,10 +127,13 @@ fn use_knowledge(state: &State, on: &On) {
         move |under| {
             if *under {
                 spawn_local(async move {
-                    on.emit(match browser::knowledge::load().await {
-                        Ok(knowledge) => Action::Loaded(Rc::new(knowledge)),
-                        Err(_) => Action::LoadFailed,
-                    });
+                    match browser::knowledge::load().await {
+                        Ok((knowledge, hosted)) => {
+                            on.emit(Action::Hosted(Rc::new(hosted)));
+                            on.emit(Action::Loaded(Rc::new(knowledge)));
+                        }
+                        Err(_) => on.emit(Action::LoadFailed),
+                    }
                 });
             }
         }
@@ -168,12 +173,13 @@ fn use_address(state: &State, on: &On) {
     use_effect_with(state.address(), |address| {
         browser::address::replace(&address.fragment());
     });
-    use_effect_with((state.tab, state.entry.clone()), |(tab, _)| {
-        browser::set_title(match tab {
-            Tab::Diagnose => "Token Triage: why was the token request refused?",
-            Tab::Build => "Build a token request · Token Triage",
-            Tab::LookUp => "Look up causes, errors and providers · Token Triage",
+    use_effect_with((state.tab, state.entry.clone()), |_| browser::address::scroll_to_top());
+    use_effect_with((state.tab, state.hosted.clone()), |(tab, hosted)| {
+        let name = hosted.site.title();
+        browser::set_title(&match tab {
+            Tab::Diagnose => [name, ": why was the token request refused?"].concat(),
+            Tab::Build => ["Build a token request · ", name].concat(),
+            Tab::LookUp => ["Look up causes, errors and providers · ", name].concat(),
         });
-        browser::address::scroll_to_top();
     });
 }

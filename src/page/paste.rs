@@ -29,13 +29,16 @@ pub struct PasteBoxProps {
     pub findings: Rc<Vec<Finding>>,
     /// The number of the finding that is lit.
     pub lit: usize,
+    /// Whether the page is a part of another one.
+    pub embedded: bool,
     /// Where actions go.
     pub on: On,
 }
 
 /// The box.
 #[component]
-pub fn PasteBox(PasteBoxProps { paste, findings, lit, on }: &PasteBoxProps) -> Html {
+pub fn PasteBox(PasteBoxProps { paste, findings, lit, embedded, on }: &PasteBoxProps) -> Html {
+    let embedded = *embedded;
     let area = use_node_ref();
     use_effect_with(paste.fills, {
         let (area, text) = (area.clone(), paste.text.clone());
@@ -44,8 +47,10 @@ pub fn PasteBox(PasteBoxProps { paste, findings, lit, on }: &PasteBoxProps) -> H
                 field::fill(&area, &text);
             }
             // The button that was clicked is gone: the focus goes where the work goes on. At the start
-            // that is the box, so that what was copied can be pasted at once.
-            focus(if *fills == 1 || text.is_empty() { "paste" } else { "diagnosis" });
+            // that is the box, so that what was copied can be pasted at once; but not out of another page.
+            if *fills != 1 || !embedded {
+                focus(if *fills == 1 || text.is_empty() { "paste" } else { "diagnosis" });
+            }
         }
     });
     use_effect_with(paste.text.clone(), {

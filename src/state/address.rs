@@ -31,6 +31,16 @@ pub enum Entry {
     Provider(String),
 }
 
+impl Entry {
+    /// Its id; empty for the lists.
+    pub fn id(&self) -> &str {
+        match self {
+            Entry::Index => "",
+            Entry::Cause(id) | Entry::Error(id) | Entry::Provider(id) => id,
+        }
+    }
+}
+
 /// Where the page stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {

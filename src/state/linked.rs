@@ -1,6 +1,6 @@
 //! What the page says of an answer that rests on the link that was followed.
 
-use crate::diagnose::Outcome;
+use crate::diagnose::{Outcome, Recognised};
 
 use super::State;
 
@@ -37,16 +37,23 @@ pub fn linked(state: &State) -> Option<Linked> {
         return Some(Linked { words, button: "Start without it" });
     }
     let provider = diagnosis.provider.as_ref().filter(|_| diagnosis.given_provider);
-    let error = diagnosis.error.as_ref().filter(|_| diagnosis.given_error);
-    let code = error.map(|error| ["`", &error.value, "`"].concat());
-    let subject = match (provider, code) {
-        (None, None) => return None,
-        (Some(provider), None) => [&provider.name, " is"].concat(),
-        (None, Some(code)) => [&code, " is"].concat(),
-        (Some(provider), Some(code)) => [&code, " and ", &provider.name, " are"].concat(),
-    };
-    let words = [&subject, " from the link that you followed, not from the text."].concat();
-    Some(Linked { words, button: "Answer without it" })
+    let is_linked = |one: &&Recognised| one.id == state.given.provider;
+    let (linked, own) = (provider.filter(is_linked), provider.filter(|one| !is_linked(one)));
+    let code = diagnosis.error.as_ref().filter(|_| diagnosis.given_error);
+    let mut names: Vec<String> = code.iter().map(|code| ["`", &code.value, "`"].concat()).collect();
+    names.extend(linked.iter().map(|provider| provider.name.clone()));
+    let mut words = names.join(" and ");
+    if !names.is_empty() {
+        words.push_str(if names.len() == 1 { " is" } else { " are" });
+        words.push_str(" from the link that you followed, not from the text.");
+    }
+    if let Some(provider) = own {
+        let gap = if words.is_empty() { "" } else { " " };
+        words.push_str(
+            &[gap, "The text names no server; this site is for ", &provider.name, "."].concat(),
+        );
+    }
+    (!words.is_empty()).then_some(Linked { words, button: "Answer without it" })
 }
 
 #[cfg(test)]
@@ -55,6 +62,7 @@ mod tests {
 
     use super::*;
     use crate::knowledge::{Cause, ErrorCode, Knowledge, Provider};
+    use crate::site::{Hosted, Site};
     use crate::state::Action;
     use crate::state::address::Address;
 
@@ -116,6 +124,38 @@ mod tests {
         {
             assert_eq!(words(&at(partly, "")), [FIRST, " ", UNKNOWN].concat(), "{partly}");
         }
+    }
+
+    #[test]
+    fn a_site_has_a_provider_of_its_own() {
+        let site = Site { provider: "okta".into(), ..Site::default() };
+        let on_site = |link: &str, text: &str| {
+            let state = State::at(Address::parse(link), text.into());
+            let hosted = Rc::new(Hosted { site: site.clone(), ..Hosted::default() });
+            let state = state.reduce(Action::Hosted(hosted)).unwrap();
+            state.reduce(Action::Loaded(Rc::new(knowledge()))).unwrap()
+        };
+        let who = |state: &State| {
+            let provider = state.paste.answer.diagnosis.provider.as_ref();
+            provider.map_or(String::new(), |provider| provider.id.clone())
+        };
+        let empty = on_site("", "");
+        assert_eq!((who(&empty).as_str(), linked(&empty)), ("okta", None));
+        assert_eq!(empty.address().fragment(), "#/", "only a link's is in the address");
+
+        let own = "The text names no server; this site is for Okta.";
+        let pasted = on_site("", r#"{"error":"invalid_client"}"#);
+        assert_eq!((who(&pasted).as_str(), words(&pasted).as_str()), ("okta", own));
+        let without = pasted.reduce(Action::Forget).unwrap();
+        assert_eq!((who(&without).as_str(), linked(&without)), ("", None));
+
+        let request = "curl https://as.example/token -d grant_type=password";
+        let both = on_site("#error=invalid_client", request);
+        let link = "`invalid_client` is from the link that you followed, not from the text.";
+        assert_eq!(words(&both), [link, " ", own].concat());
+        let own_alone = both.reduce(Action::Forget).unwrap();
+        assert_eq!(words(&own_alone), own);
+        assert_eq!(linked(&own_alone.reduce(Action::Forget).unwrap()), None);
     }
 
     #[test]

@@ -28,6 +28,7 @@ use crate::diagnose::{Diagnosis, Given, diagnose_with};
 use crate::knowledge::Knowledge;
 use crate::read::LIMIT;
 use crate::repair::{Repair, repair};
+use crate::site::Hosted;
 
 use address::{Address, Entry, Tab};
 use builder::{Builder, Edit};
@@ -51,6 +52,12 @@ pub struct State {
     pub leak: Leak,
     /// What the link that was followed says of the answer that was got.
     pub given: Given,
+    /// Whether the site's own provider is not meant here.
+    pub alone: bool,
+    /// What whoever hosts the page says of it.
+    pub hosted: Rc<Hosted>,
+    /// Whether the page is a part of another one.
+    pub embedded: bool,
     /// The paste and its diagnosis.
     pub paste: Paste,
     /// Whether the answer shows secrets and tokens of the paste.
@@ -182,13 +189,15 @@ pub enum Action {
     Go(Address),
     /// There was a secret in the address; none once the person has seen it.
     Leak(Leak),
+    /// What whoever hosts the page says of it is here; the knowledge base follows.
+    Hosted(Rc<Hosted>),
     /// The knowledge base is here.
     Loaded(Rc<Knowledge>),
     /// It is not coming.
     LoadFailed,
     /// Ask for it again.
     Retry,
-    /// What the link says does not hold here.
+    /// What the link says does not hold here; nor, said again, that the site's own provider is meant.
     Forget,
     /// The lock was set, or could not be.
     Lock(Lock),
@@ -263,6 +272,12 @@ impl State {
         match action {
             Action::Go(address) => next.go(address),
             Action::Leak(leak) => next.leak = leak,
+            Action::Hosted(hosted) => {
+                if next.builder.provider.is_empty() {
+                    next.builder.provider.clone_from(&hosted.site.provider);
+                }
+                next.hosted = hosted;
+            }
             Action::Loaded(knowledge) => {
                 next.builder.settle(Some(&knowledge));
                 next.knowledge = Loading::Ready(knowledge);
@@ -271,6 +286,7 @@ impl State {
             Action::LoadFailed => next.knowledge = Loading::Failed,
             Action::Retry => next.knowledge = Loading::Under,
             Action::Forget => {
+                next.alone = self.given.is_empty();
                 next.given = Given::default();
                 next.answer();
             }
@@ -370,7 +386,7 @@ impl State {
     fn answer(&mut self) {
         let Loading::Ready(knowledge) = &self.knowledge else { return };
         let text = self.paste.text.clone();
-        let diagnosis = diagnose_with(&text, knowledge, &self.given);
+        let diagnosis = diagnose_with(&text, knowledge, &self.known());
         let repair = repair(&text, &diagnosis, knowledge);
         self.paste.answer = Rc::new(Answer { text, diagnosis, repair });
         self.reveal = false;
@@ -381,6 +397,15 @@ impl State {
             Side::Compare(_) => self.compare(),
             Side::Answer => {}
         }
+    }
+
+    /// What is known beside the text: what the link says, and the site's own provider where it names none.
+    fn known(&self) -> Given {
+        let mut given = self.given.clone();
+        if given.provider.is_empty() && !self.alone {
+            given.provider.clone_from(&self.hosted.site.provider);
+        }
+        given
     }
 
     fn turn(&mut self, side: Side) {

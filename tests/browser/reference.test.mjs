@@ -25,6 +25,8 @@ describe('links', () => {
     [kind, new Set(entries[`${kind}s`].map(({ id }) => id))]));
   known.build = new Set(entries.providers.filter(({ profiles }) => profiles?.length).map(({ id }) => id));
 
+  known.grant = new Set(entries.providers.flatMap(({ profiles = [] }) => profiles.map(({ grant }) => grant)));
+
   /** What is wrong with a fragment of the app, if anything. */
   const wrongInApp = (fragment) => {
     if (['', '/', '/build', '/lookup'].includes(fragment)) return undefined;

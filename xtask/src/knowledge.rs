@@ -6,9 +6,15 @@ use std::process::ExitCode;
 
 use token_triage::knowledge::source::{self, Problem, Sources};
 
+use crate::pack;
+
 const USAGE: &str = "\
 cargo xtask knowledge                    checks the knowledge base and prints its counts
 cargo xtask knowledge --new KIND ID      writes an entry to fill in; KIND is cause, error, provider or client
+cargo xtask knowledge --new KIND ID FOLDER
+                                         writes it for a pack that lies in FOLDER
+cargo xtask knowledge --pack FOLDER OUT.json
+                                         checks a folder in the form of knowledge/ and makes a pack of it
 cargo xtask knowledge --coverage         writes knowledge/COVERAGE.md from tests/facts";
 
 /// Runs the command with what stands behind its name.
@@ -16,7 +22,11 @@ pub fn run(args: &[String]) -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         [] => check(),
-        ["--new", kind, id] => scaffold(kind, id),
+        ["--new", kind, id] => scaffold(kind, id, &project().join("knowledge"), "knowledge"),
+        ["--new", kind, id, folder] => scaffold(kind, id, Path::new(folder), folder),
+        ["--pack", folder, out] => {
+            pack::write(&project().join("knowledge"), Path::new(folder), Path::new(out))
+        }
         ["--coverage"] => coverage(),
         _ => Err(USAGE.to_owned()),
     };
@@ -44,7 +54,7 @@ fn check() -> Result<String, String> {
 }
 
 /// The problems one a line; `folder` is where their files stand.
-fn list(folder: &str, problems: &[Problem]) -> String {
+pub fn list(folder: &str, problems: &[Problem]) -> String {
     let lines: Vec<String> = problems.iter().map(|problem| format!("{folder}{problem}")).collect();
     let ending = if problems.len() == 1 { "" } else { "s" };
     format!("{}\n{} problem{ending}", lines.join("\n"), problems.len())
@@ -71,18 +81,25 @@ fn counts(sources: &Sources) -> String {
     lines.join("\n")
 }
 
-fn scaffold(kind: &str, id: &str) -> Result<String, String> {
+/// Writes an entry to fill in under a folder, which messages call by `name`.
+fn scaffold(kind: &str, id: &str, folder: &Path, name: &str) -> Result<String, String> {
     let (path, text) =
         source::scaffold(kind, id).map_err(|message| format!("{message}\n\n{USAGE}"))?;
-    let file = project().join("knowledge").join(&path);
+    let name = name.trim_end_matches('/');
+    let file = folder.join(&path);
     if file.exists() {
-        return Err(format!("knowledge/{path} exists already"));
+        return Err(format!("{name}/{path} exists already"));
     }
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    if let Some(parent) = file.parent() {
+        fs::create_dir_all(parent).map_err(|error| error.to_string())?;
     }
     fs::write(&file, text).map_err(|error| error.to_string())?;
-    Ok(format!("wrote knowledge/{path}: replace every TODO, then run `cargo xtask knowledge`"))
+    let next = if name == "knowledge" {
+        "cargo xtask knowledge".to_owned()
+    } else {
+        format!("cargo xtask knowledge --pack {name} {id}.json")
+    };
+    Ok(format!("wrote {name}/{path}: replace every TODO, then run `{next}`"))
 }
 
 fn coverage() -> Result<String, String> {

@@ -7,6 +7,7 @@ mod failure;
 mod finish;
 mod fuzz;
 mod knowledge;
+mod pack;
 mod policy;
 mod project;
 mod serve;

@@ -1,76 +1,58 @@
-//! What to do at a provider, cause by cause.
+//! What to do for a cause at a provider: on the provider's page cause by cause, on the cause's provider by provider.
 
 use yew::prelude::*;
 
-use super::beside::{Matter, Share};
-use super::document::{Page, open};
+use super::beside::{Item, Matter};
+use super::link::app;
 use crate::knowledge::{Cause, Knowledge, Provider};
 use crate::page::entries::{self, advised_causes};
 use crate::page::parts::{openable, text};
-use crate::page::prose::{link, part};
+use crate::page::prose::link;
 
-/// A provider with advice for more causes than this has it on pages of its own.
-const TOGETHER: usize = 25;
-/// So many causes stand on one of these at most.
-const A_PAGE: usize = 30;
-
-const MATTER: Matter = Matter {
+/// On a provider's page.
+pub const OF_PROVIDER: Matter = Matter {
     name: "advice",
-    headline: ["What to do at ", ""],
-    remark: ", cause by cause",
-    crumb: "Advice",
+    heading: "What to do there",
+    lead: "",
+    crumb: "What to do for each cause",
+};
+/// On a cause's page.
+pub const OF_CAUSE: Matter = Matter {
+    name: "providers",
+    heading: "At your provider",
+    lead: "",
+    crumb: "What to do at each provider",
 };
 
-/// The advice, or the way to it where it is too much.
-pub fn section(provider: &Provider, knowledge: &Knowledge) -> Html {
-    let causes = causes(provider, knowledge);
-    let body = match causes.len() {
-        0 => return html! {},
-        1..=TOGETHER => told(provider, &causes),
-        many => {
-            let words = ["What to do for ", &many.to_string(), " causes"].concat();
-            MATTER.button(provider, &words)
-        }
+/// What to do at a provider, a cause an item.
+pub fn of_provider(provider: &Provider, knowledge: &Knowledge) -> Vec<Item> {
+    let item = |cause: &Cause| {
+        let general = link("The cause in general", &["#/cause/", &cause.id].concat());
+        item(provider, cause, &cause.title, general)
     };
-    part("What to do there", body)
+    advised_causes(provider).iter().filter_map(|id| knowledge.cause(id)).filter_map(item).collect()
 }
 
-/// The pages of a provider's advice; none if it stands on the provider's own.
-pub fn pages(provider: &Provider, knowledge: &Knowledge) -> Vec<Page> {
-    let causes = causes(provider, knowledge);
-    if causes.len() <= TOGETHER {
-        return Vec::new();
-    }
-    let share = |causes: &[&Cause]| Share {
-        titles: causes.iter().map(|cause| cause.title.clone()).collect(),
-        body: told(provider, causes),
+/// What to do for a cause, a provider an item.
+pub fn of_cause(cause: &Cause, knowledge: &Knowledge) -> Vec<Item> {
+    let item = |provider: &Provider| {
+        let all = ["All about ", &provider.name].concat();
+        item(provider, cause, &provider.name, link(&all, &["#/provider/", &provider.id].concat()))
     };
-    MATTER.pages(provider, causes.chunks(A_PAGE).map(share).collect())
+    knowledge.providers.iter().filter_map(item).collect()
 }
 
-/// How many causes there is advice for.
-pub fn count(provider: &Provider) -> usize {
-    advised_causes(provider).len()
-}
-
-fn causes<'k>(provider: &Provider, knowledge: &'k Knowledge) -> Vec<&'k Cause> {
-    advised_causes(provider).iter().filter_map(|id| knowledge.cause(id)).collect()
-}
-
-/// The advice, a cause at a time.
-fn told(provider: &Provider, causes: &[&Cause]) -> Html {
-    let told = |cause: &&Cause| {
-        let known = [("provider", provider.id.as_str()), ("cause", cause.id.as_str())];
-        let body = html! {
-            <>
-                { entries::advice(provider, &cause.id)? }
-                <p class="row">
-                    { open("Open with both set", &known) }
-                    { link("The cause in general", &["#/cause/", &cause.id].concat()) }
-                </p>
-            </>
-        };
-        Some(openable(text(&cause.title), body))
+fn item(provider: &Provider, cause: &Cause, title: &str, further: Html) -> Option<Item> {
+    let advice = entries::advice(provider, &cause.id)?;
+    let address = app(&[("provider", &provider.id), ("cause", &cause.id)]);
+    let body = html! {
+        <>
+            { advice }
+            <p class="row">
+                <a class="button" href={address}>{ "Diagnose at " }{ provider.name.clone() }</a>
+                { further }
+            </p>
+        </>
     };
-    causes.iter().filter_map(told).collect()
+    Some(Item { title: title.to_owned(), body: openable(text(title), body) })
 }

@@ -2,46 +2,54 @@
 
 use yew::prelude::*;
 
-use super::document::{Page, open};
+use super::advice::{self, OF_CAUSE};
+use super::beside::{Owner, Room};
+use super::document::Page;
+use super::link::app;
 use super::printed::{self, Sign};
 use super::{newest, summary};
 use crate::knowledge::{Cause, Knowledge, Provider, Rule};
 use crate::page::entries;
 use crate::page::parts::text;
-use crate::page::prose::{button_link, link, part};
+use crate::page::prose::{link, part};
 
 /// So many providers are named with what they print; it is the rest that makes a page long.
 const PROVIDERS: usize = 40;
 /// So many of their messages are shown; the provider's own page has them all.
 const MESSAGES: usize = 2;
 
-/// The page.
-pub fn page(cause: &Cause, knowledge: &Knowledge) -> Page {
-    let at = |provider: &Provider| {
-        let known = [("provider", provider.id.as_str()), ("cause", cause.id.as_str())];
-        html! {
-            <p class="row">
-                { open("Open with both set", &known) }
-                { link(&["All about ", &provider.name].concat(), &["#/provider/", &provider.id].concat()) }
-            </p>
-        }
+/// The page, and those beside it.
+pub fn pages(cause: &Cause, knowledge: &Knowledge) -> Vec<Page> {
+    let owner = Owner {
+        folder: "cause",
+        id: &cause.id,
+        name: cause.title.trim_end_matches('.'),
+        seen: newest(&cause.references),
+        open: ("Diagnose with this cause".to_owned(), app(&[("cause", &cause.id)])),
     };
-    let body = html! {
-        <>
-            { entries::cause(cause, knowledge, &at, printed_for(cause, knowledge)) }
-            { button_link(super::link::app(&[("cause", &cause.id)]), "Open this cause in the page".to_owned()) }
-        </>
+    let view = |advised| entries::cause(cause, knowledge, advised, printed_for(cause, knowledge));
+    let advice = advice::of_cause(cause, knowledge);
+    let fits = Room::beside(&view(html! {})).take(&advice);
+    let at_providers = if fits {
+        OF_CAUSE.section(&advice)
+    } else {
+        OF_CAUSE.way(&owner, ["What to do at ", &advice.len().to_string(), " providers"].concat())
     };
-    Page {
+    let mut pages = vec![Page {
         folder: "cause",
         name: cause.id.clone(),
         title: summary::title(&cause.title),
         description: summary::description("", &cause.what),
-        crumb: cause.title.trim_end_matches('.').to_owned(),
+        crumb: owner.name.to_owned(),
         parent: None,
-        seen: newest(&cause.references),
-        body,
+        seen: owner.seen.clone(),
+        open: owner.open.clone(),
+        body: view(at_providers),
+    }];
+    if !fits {
+        pages.extend(OF_CAUSE.pages(&owner, advice));
     }
+    pages
 }
 
 /// What servers print for it, each by its first messages.

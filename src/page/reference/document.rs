@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::link;
 use super::write::{self, NotStatic};
 
 /// A page before it is written.
@@ -21,6 +20,8 @@ pub struct Page {
     pub parent: Option<(String, String)>,
     /// The newest day on which a source of it was read; empty if there is none.
     pub seen: String,
+    /// The way into the app with what this page is about: words and address.
+    pub open: (String, String),
     /// What it says.
     pub body: Html,
 }
@@ -67,7 +68,7 @@ impl Page {
         out.push_str("</head>\n<body>\n");
         write::html(&header(), &mut out)?;
         out.push_str("\n<main id=\"main\">\n");
-        write::html(&self.way(), &mut out)?;
+        write::html(&self.top(), &mut out)?;
         let class = if self.name == "index" { "index" } else { "entry" };
         let body = html! { <article {class}>{ self.body.clone() }</article> };
         out.push('\n');
@@ -104,6 +105,12 @@ impl Page {
             Some(address) => [address, self.path().as_str()].concat(),
             None => [&self.name, ".html"].concat(),
         }
+    }
+
+    /// The way from the app to this page, and the one back.
+    fn top(&self) -> Html {
+        let (words, address) = self.open.clone();
+        html! { <div class="top">{ self.way() }<a class="button" href={address}>{ words }</a></div> }
     }
 
     /// The way from the app to this page.
@@ -151,9 +158,4 @@ fn header() -> Html {
             </ul></nav>
         </header>
     }
-}
-
-/// Links that open the app with something set.
-pub fn open(words: &str, known: &[(&str, &str)]) -> Html {
-    html! { <a href={link::app(known)}>{ words.to_owned() }</a> }
 }

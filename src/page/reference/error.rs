@@ -7,7 +7,7 @@ use super::{link, newest, summary};
 use crate::knowledge::{ErrorCode, Knowledge, Provider};
 use crate::page::entries;
 use crate::page::parts::text;
-use crate::page::prose::{self, button_link, part};
+use crate::page::prose::{self, part};
 
 /// So many providers are named.
 const PROVIDERS: usize = 60;
@@ -16,12 +16,7 @@ const CAUSES: usize = 3;
 
 /// The page.
 pub fn page(error: &ErrorCode, knowledge: &Knowledge) -> Page {
-    let body = html! {
-        <>
-            { entries::error(error, knowledge, answered_by(error, knowledge)) }
-            { button_link(link::app(&[("error", &error.id)]), "Open this code in the page".to_owned()) }
-        </>
-    };
+    let body = entries::error(error, knowledge, answered_by(error, knowledge));
     let said: Vec<String> = error.practice.iter().chain(&error.meaning).cloned().collect();
     Page {
         folder: "error",
@@ -31,6 +26,7 @@ pub fn page(error: &ErrorCode, knowledge: &Knowledge) -> Page {
         crumb: error.id.clone(),
         parent: None,
         seen: newest(&error.references),
+        open: ("Diagnose with this code".to_owned(), link::app(&[("error", &error.id)])),
         body,
     }
 }

@@ -9,7 +9,7 @@ use super::summary;
 use crate::knowledge::{Cause, Knowledge, Provider};
 use crate::page::lookup::GROUPS;
 use crate::page::parts::{code, headline, text};
-use crate::page::prose::{button_link, paragraph};
+use crate::page::prose::paragraph;
 
 /// So much is said of an entry, in characters.
 const LINE: usize = 110;
@@ -88,7 +88,6 @@ fn list(folder: &'static str, words: &str, about: &str, bar: Html, sections: Sec
         <>
             { headline(words.to_owned()) }
             { paragraph("lead", about) }
-            { button_link("#/lookup".to_owned(), "Search in all of it".to_owned()) }
             { bar }
             <div class="lists columns">{ sections }</div>
         </>
@@ -101,6 +100,7 @@ fn list(folder: &'static str, words: &str, about: &str, bar: Html, sections: Sec
         crumb: list_name(folder).to_owned(),
         parent: None,
         seen: String::new(),
+        open: ("Search in all of it".to_owned(), "#/lookup".to_owned()),
         body,
     }
 }

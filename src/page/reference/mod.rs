@@ -28,11 +28,9 @@ use crate::knowledge::{Knowledge, Reference};
 pub fn pages(knowledge: &Knowledge) -> Vec<Page> {
     let mut pages =
         vec![lists::causes(knowledge), lists::errors(knowledge), lists::providers(knowledge)];
-    pages.extend(knowledge.causes.iter().map(|one| cause::page(one, knowledge)));
+    pages.extend(knowledge.causes.iter().flat_map(|one| cause::pages(one, knowledge)));
     pages.extend(knowledge.errors.iter().map(|one| error::page(one, knowledge)));
-    pages.extend(knowledge.providers.iter().map(|one| provider::page(one, knowledge)));
-    pages.extend(knowledge.providers.iter().flat_map(|one| advice::pages(one, knowledge)));
-    pages.extend(knowledge.providers.iter().flat_map(|one| messages::pages(one, knowledge)));
+    pages.extend(knowledge.providers.iter().flat_map(|one| provider::pages(one, knowledge)));
     pages
 }
 

@@ -2,40 +2,70 @@
 
 use yew::prelude::*;
 
+use super::advice::{self, OF_PROVIDER};
+use super::beside::{Item, Matter, Owner, Room};
 use super::document::Page;
-use super::{advice, messages, newest, summary};
+use super::link::app;
+use super::messages::{self, MESSAGES};
+use super::{newest, summary};
 use crate::knowledge::{Environment, Input, Knowledge, Profile, Provider};
 use crate::page::entries;
 use crate::page::parts::{code, terms, text};
-use crate::page::prose::{button_link, link, part};
+use crate::page::prose::{link, part};
 
-/// The page.
-pub fn page(provider: &Provider, knowledge: &Knowledge) -> Page {
-    let more = html! {
-        <>
-            { messages::section(provider, knowledge) }
-            { inherited(provider, knowledge) }
-            { requests(provider) }
-            { environments(&provider.environments) }
-        </>
-    };
-    let body = html! {
-        <>
-            { entries::provider(provider, knowledge, advice::section(provider, knowledge), more) }
-            { button_link(super::link::app(&[("provider", &provider.id)]), "Open with this provider set".to_owned()) }
-        </>
-    };
+/// The page, and those beside it. The messages come first, since most who come look for one of them.
+pub fn pages(provider: &Provider, knowledge: &Knowledge) -> Vec<Page> {
     let basic = provider.basic.iter().flat_map(|basic| &basic.references);
-    Page {
+    let open = ["Diagnose at ", &provider.name].concat();
+    let owner = Owner {
+        folder: "provider",
+        id: &provider.id,
+        name: &provider.name,
+        seen: newest(provider.references.iter().chain(basic)),
+        open: (open, app(&[("provider", &provider.id)])),
+    };
+    let view = |messages: Html, advised: Html| {
+        let more = html! {
+            <>
+                { messages }
+                { inherited(provider, knowledge) }
+                { requests(provider) }
+                { environments(&provider.environments) }
+            </>
+        };
+        entries::provider(provider, knowledge, advised, more)
+    };
+    let mut room = Room::beside(&view(html! {}, html! {}));
+    let mut beside = Vec::new();
+    let mut part = |matter: &Matter, items: Vec<Item>, words: String| {
+        if room.take(&items) {
+            return matter.section(&items);
+        }
+        beside.extend(matter.pages(&owner, items));
+        matter.way(&owner, words)
+    };
+    let count = messages::count(provider).to_string();
+    let messages = part(
+        &MESSAGES,
+        messages::of_provider(provider, knowledge),
+        ["All its ", &count, " messages"].concat(),
+    );
+    let advice = advice::of_provider(provider, knowledge);
+    let words = ["What to do for ", &advice.len().to_string(), " causes"].concat();
+    let advised = part(&OF_PROVIDER, advice, words);
+    let mut pages = vec![Page {
         folder: "provider",
         name: provider.id.clone(),
         title: summary::title(&[&provider.name, ": OAuth errors and what they mean"].concat()),
         description: summary::description(&[&provider.name, ":"].concat(), &provider.about),
         crumb: provider.name.clone(),
         parent: None,
-        seen: newest(provider.references.iter().chain(basic)),
-        body,
-    }
+        seen: owner.seen.clone(),
+        open: owner.open.clone(),
+        body: view(messages, advised),
+    }];
+    pages.extend(beside);
+    pages
 }
 
 /// The token requests it takes, and what is special about them.
@@ -57,20 +87,29 @@ fn requests(provider: &Provider) -> Html {
         "Its token requests",
         html! {
             <>
-                if !provider.profiles.is_empty() { { profiles(&provider.profiles) } }
+                if !provider.profiles.is_empty() { { profiles(provider) } }
                 if !special.is_empty() { { terms(special) } }
             </>
         },
     )
 }
 
-fn profiles(profiles: &[Profile]) -> Html {
+fn profiles(provider: &Provider) -> Html {
     let head = ["Request", "Token endpoint", "Client authentication", "Scope"];
     let row = |profile: &Profile| {
+        // The builder is told the grant, and takes the first request of it.
+        let first = provider.profiles.iter().find(|one| one.grant == profile.grant);
+        let is_first = first.is_some_and(|first| first.id == profile.id);
+        let title = if is_first {
+            let known = [("build", provider.id.as_str()), ("grant", profile.grant.as_str())];
+            html! { <a href={app(&known)}>{ profile.title.clone() }</a> }
+        } else {
+            text(&profile.title)
+        };
         let retired = profile.retired.then(|| html! { <b class="tag">{ "retired" }</b> });
         html! {
             <tr>
-                <th scope="row">{ profile.title.clone() }{ for retired }<p>{ code(profile.grant.clone()) }</p></th>
+                <th scope="row">{ title }{ for retired }<p>{ code(profile.grant.clone()) }</p></th>
                 <td data-l="Endpoint:">{ code(profile.endpoint.clone()) }</td>
                 <td data-l="Authentication:">{ codes(&profile.authentication) }</td>
                 <td data-l="Scope:">{ scope(&profile.parameters) }</td>
@@ -80,7 +119,7 @@ fn profiles(profiles: &[Profile]) -> Html {
     html! {
         <table class="profiles">
             <thead><tr>{ head.into_iter().map(|name| html! { <th scope="col">{ name }</th> }).collect::<Html>() }</tr></thead>
-            <tbody>{ profiles.iter().map(row).collect::<Html>() }</tbody>
+            <tbody>{ provider.profiles.iter().map(row).collect::<Html>() }</tbody>
         </table>
     }
 }

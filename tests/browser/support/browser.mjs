@@ -16,6 +16,16 @@ const QUIET = [
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET });
 
+/** Runs something with a page in a context of its own, without any record. */
+export async function within(browser, options, run) {
+  const context = await browser.newContext(options);
+  try {
+    return await run(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
 /** Opens a page in a context of its own, with `seen`: its requests, console messages, errors, violations. */
 export async function open(browser, address, options = {}) {
   const context = await browser.newContext({

@@ -10,9 +10,9 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** The knowledge base as the page fetches it. */
 export const knowledge = () => JSON.parse(readFileSync(`${root}dist/knowledge.json`, 'utf8'));
 
-/** Starts the server on a free port. `requests` grows with each request: "GET /index.html 200 OK". */
-export async function serve() {
-  const server = spawn('cargo', ['xtask', 'serve', '--no-build', '--port', '0', '--requests'], {
+/** Starts the server on a free port, of dist/ or of another folder. `requests` grows with each request: "GET /index.html 200 OK". */
+export async function serve(folder = `${root}dist`) {
+  const server = spawn('cargo', ['xtask', 'serve', '--no-build', '--port', '0', '--requests', '--folder', folder], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
