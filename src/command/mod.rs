@@ -4,8 +4,9 @@
 //! may be shown to others. None has `-v`, `-L`, `-k` or `-F`. Nor `-q`: a person's `~/.curlrc` often
 //! holds the proxy without which no request gets out.
 //!
-//! Commands for sh and fish are run by real shells in tests/shells. Those for PowerShell and cmd.exe were
-//! not run: they are checked against a model of the documented rules, which is in tests/shells too.
+//! Commands for sh and fish are run by real shells in tests/shells, requests for other programs by these
+//! programs. Those for PowerShell and cmd.exe were not run: curl's are checked against a model of the documented
+//! rules, which is in tests/shells too.
 
 mod call;
 mod cmd;

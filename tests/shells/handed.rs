@@ -38,7 +38,7 @@ pub fn environment(token: &TokenRequest) -> Option<Pairs> {
 }
 
 /// curl makes the header of `user` in its configuration by itself.
-fn with_header(mut sent: Sent) -> Sent {
+pub fn with_header(mut sent: Sent) -> Sent {
     if let Some(user) = sent.user.take() {
         let (id, secret) = user.split_once(':').expect("a colon");
         sent.headers.push(("authorization".to_owned(), basic(id, secret, Form::Raw)));

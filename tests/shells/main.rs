@@ -15,6 +15,7 @@
 )]
 
 mod curl;
+mod expression;
 mod handed;
 mod intent;
 mod programs;

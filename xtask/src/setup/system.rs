@@ -13,6 +13,9 @@ const CHROMIUM: [&str; 4] =
 /// The shells that commands are tested in.
 const SHELLS: [&str; 4] = ["bash", "dash", "zsh", "fish"];
 
+/// The programs that requests are written for, each with its package.
+const PROGRAMS: [(&str, &str); 3] = [("curl", "curl"), ("http", "httpie"), ("wget", "wget")];
+
 /// A Chromium or Chrome, installed if it has to be.
 ///
 /// # Errors
@@ -26,13 +29,18 @@ pub fn chromium(path: &SearchPath) -> Outcome<PathBuf> {
     path.find(&CHROMIUM).ok_or_else(|| by_hand(missing, &["chromium"]))
 }
 
-/// The shells, installed if they have to be; and curl, which the commands call.
+/// The shells, installed if they have to be; and the programs that requests are written for.
 ///
 /// # Errors
 /// If one is missing and can't be installed.
 pub fn shells(path: &SearchPath) -> Outcome {
-    let missing: Vec<&str> =
-        SHELLS.into_iter().chain(["curl"]).filter(|shell| path.find(&[shell]).is_none()).collect();
+    let here = |program: &str| path.find(&[program]).is_some();
+    let mut missing: Vec<&str> = SHELLS.into_iter().filter(|shell| !here(shell)).collect();
+    let programs = PROGRAMS.into_iter().filter(|(program, _)| !here(program));
+    missing.extend(programs.map(|(_, package)| package));
+    if !has_requests(path) {
+        missing.push("python3-requests");
+    }
     if missing.is_empty() {
         return Ok(());
     }
@@ -43,6 +51,14 @@ pub fn shells(path: &SearchPath) -> Outcome {
         &format!("Not found: {names}."),
         &format!("Installing {names} (a minute, once)"),
     )
+}
+
+/// Whether the Python that the tests run has the library requests: the system's own, where there is one.
+fn has_requests(path: &SearchPath) -> bool {
+    let system = Path::new("/usr/bin/python3");
+    let python =
+        Some(system.to_owned()).filter(|one| one.exists()).or_else(|| path.find(&["python3"]));
+    python.is_some_and(|python| succeeds(Command::new(python).args(["-c", "import requests"])))
 }
 
 /// Installs packages on a Debian (or a child of it) as root; anywhere else the person has to.
@@ -99,6 +115,9 @@ mod tests {
             "No Chromium was found. Install it with your package manager (packages: chromium) and try again."
         );
         let failure = shells(&nowhere).unwrap_err().to_string();
-        assert!(failure.starts_with("Not found: bash, dash, zsh, fish, curl."), "{failure}");
+        assert!(
+            failure.starts_with("Not found: bash, dash, zsh, fish, curl, httpie, wget"),
+            "{failure}"
+        );
     }
 }
