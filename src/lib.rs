@@ -13,6 +13,7 @@ pub mod command;
 pub mod compare;
 pub mod credential;
 pub mod diagnose;
+pub mod endpoint;
 pub mod exchange;
 pub mod knowledge;
 pub mod order;

@@ -50,9 +50,11 @@ pub fn words_into(text: &str, found: &mut Vec<Word>) {
     let mut at = 0;
     loop {
         // Most of a text: no disguise begins with a letter.
-        let plain = text.as_bytes().get(at).filter(|byte| byte.is_ascii_alphanumeric());
-        if let Some(letter) = plain {
-            splitter.letter(char::from(*letter), Span::new(at, at + 1));
+        let plain = splitter.letters(text.as_bytes(), at);
+        if plain > at {
+            at = plain;
+        } else if text.as_bytes().get(at) == Some(&b' ') {
+            splitter.end();
             at += 1;
         } else if let Some((piece, length)) = next_piece(text, at) {
             splitter.take(piece, Span::new(at, at + length), text);
@@ -69,9 +71,9 @@ const BREAK: u64 = 0;
 
 const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn mix(hash: u64, character: char) -> u64 {
+fn mix(hash: u64, character: u32) -> u64 {
     // FNV-1a, a character at a time: short, and even enough for words.
-    (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0100_0000_01b3)
+    (hash ^ u64::from(character)).wrapping_mul(0x0100_0000_01b3)
 }
 
 struct Splitter<'f> {
@@ -93,7 +95,11 @@ impl Splitter<'_> {
             self.after_quote = matches!(character, '"' | '\'');
         }
         if is_letter(character) {
-            self.letter(character, span);
+            let letter = character.to_ascii_lowercase();
+            let form = if letter.is_ascii_digit() { '#' } else { letter };
+            self.hash = mix(self.hash, u32::from(letter));
+            self.shape = mix(self.shape, u32::from(form));
+            self.span = self.span.join(span);
         } else if is_invisible(character) || (is_apostrophe(character) && self.joins(span, text)) {
             // "can't" is one word, and so is a word with a zero-width space in it.
         } else {
@@ -101,12 +107,27 @@ impl Splitter<'_> {
         }
     }
 
-    fn letter(&mut self, character: char, span: Span) {
-        let letter = character.to_ascii_lowercase();
-        self.hash = mix(self.hash, letter);
-        self.shape = mix(self.shape, if letter.is_ascii_digit() { '#' } else { letter });
-        self.span = self.span.join(span);
-        self.after_quote = false;
+    /// Takes the ASCII letters and digits that follow; where they end.
+    fn letters(&mut self, text: &[u8], at: usize) -> usize {
+        let (mut hash, mut shape) = (self.hash, self.shape);
+        let mut end = at;
+        while let Some(byte) = text.get(end) {
+            let (letter, form) = match byte {
+                b'a'..=b'z' => (*byte, *byte),
+                b'A'..=b'Z' => (*byte | 0x20, *byte | 0x20),
+                b'0'..=b'9' => (*byte, b'#'),
+                _ => break,
+            };
+            hash = mix(hash, u32::from(letter));
+            shape = mix(shape, u32::from(form));
+            end += 1;
+        }
+        if end > at {
+            (self.hash, self.shape) = (hash, shape);
+            self.span = self.span.join(Span::new(at, end));
+            self.after_quote = false;
+        }
+        end
     }
 
     /// Whether an apostrophe stands between two letters and no genitive begins with it: "Keycloak's" names Keycloak.

@@ -1,10 +1,13 @@
 //! Reading takes time in proportion to the text, whatever stands in it.
 
-use std::fs;
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use token_triage::read::{LIMIT, read};
+
+#[path = "support/processor.rs"]
+mod processor;
+
+use processor::now;
 
 /// What each reader has to search furthest for, over and over.
 const UNITS: &[&str] = &[
@@ -66,14 +69,6 @@ const MOST: u32 = 8;
 const SOON: Duration = Duration::from_millis(40);
 /// Not measured a second time.
 const LONG: Duration = Duration::from_secs(8);
-
-/// The processor's time of this thread, where the system tells it: others on the machine do not count. Else the time.
-fn now() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
-}
 
 fn taken(text: &str) -> Duration {
     let start = now();

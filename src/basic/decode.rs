@@ -17,6 +17,9 @@ pub struct Decoded {
     /// Id and secret as a server reads them that percent-decodes both (RFC 6749, section 2.3.1); `None`
     /// where an escape is malformed, which such servers refuse.
     pub decoded: Option<Pair>,
+    /// Id and secret as a server reads them that takes UTF-8 for Latin-1, or Latin-1 for UTF-8 (RFC 7617, section 2
+    /// leaves it open); `None` where both are the same.
+    pub misread: Option<Pair>,
     /// What is wrong or notable: the header's outside first, then its content.
     pub findings: Vec<Finding>,
 }
@@ -44,17 +47,42 @@ pub fn decode(header: &str) -> Decoded {
     let Some(text) = text.map(|text| unwrap_second(text, &mut findings)) else {
         return Decoded { findings, ..Decoded::default() };
     };
+    read_pair(text, findings)
+}
+
+/// Reads what base64 gives, or what curl's `-u` is given; `findings` are those of what stood around it.
+pub fn read_pair(text: Secret, mut findings: Vec<Finding>) -> Decoded {
     let halves = text.expose().split_once(':');
     if halves.is_none() {
         findings.push(Finding::NoColon);
     }
     inspect(text.expose(), &mut findings);
-    let plain = halves
-        .map(|(id, secret)| Pair { id: id.to_owned(), secret: Secret::new(secret.to_owned()) });
+    let plain = split(text.expose());
+    let misread = misread(text.expose(), findings.contains(&Finding::Latin1));
+    let misread = misread.and_then(|text| split(text.expose()));
     let decoded = halves.and_then(|(id, secret)| {
         Some(Pair { id: form_decoded(id)?, secret: Secret::new(form_decoded(secret)?) })
     });
-    Decoded { text: Some(text), plain, decoded, findings }
+    Decoded { text: Some(text), plain, decoded, misread, findings }
+}
+
+/// The halves before and behind the first colon.
+fn split(text: &str) -> Option<Pair> {
+    let (id, secret) = text.split_once(':')?;
+    Some(Pair { id: id.to_owned(), secret: Secret::new(secret.to_owned()) })
+}
+
+/// What becomes of a text in the other of UTF-8 and Latin-1: of each byte a letter, or a sign for one that is none.
+fn misread(text: &str, latin: bool) -> Option<Secret> {
+    if text.is_ascii() {
+        return None;
+    }
+    let letter = |char: char| if char.is_ascii() { char } else { char::REPLACEMENT_CHARACTER };
+    Some(Secret::new(if latin {
+        text.chars().map(letter).collect()
+    } else {
+        text.bytes().map(char::from).collect()
+    }))
 }
 
 /// The part behind the header's name and scheme, without quotes around it.

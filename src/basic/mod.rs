@@ -4,7 +4,7 @@ mod decode;
 mod finding;
 mod place;
 
-pub use decode::{Decoded, Pair, decode};
+pub use decode::{Decoded, Pair, decode, read_pair};
 pub(crate) use decode::{form_decoded, from_base64, pair_in_base64};
 pub(crate) use finding::undefined as is_undefined;
 pub use finding::{Finding, inspect, place as place_in_pair};
@@ -12,6 +12,7 @@ pub use place::place;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroize;
 
 use crate::knowledge::Decodes;
 use crate::secret::Secret;
@@ -88,6 +89,29 @@ fn header_of(pair: &Secret) -> Secret {
     let mut header = "Basic ".to_owned();
     STANDARD.encode_string(pair.expose(), &mut header);
     Secret::new(header)
+}
+
+/// The header of id and secret as they are, in Latin-1; `None` where UTF-8 gives the same bytes or Latin-1 lacks a
+/// letter. RFC 7617, section 2 leaves the charset open: curl and browsers send UTF-8, Python's requests this one.
+///
+/// ```
+/// use token_triage::basic::latin1;
+/// // Python: requests.auth._basic_auth_str("test", "123£")
+/// assert_eq!(latin1("test", "123£").unwrap().expose(), "Basic dGVzdDoxMjOj");
+/// assert_eq!(latin1("test", "123€"), None);
+/// ```
+pub fn latin1(id: &str, secret: &str) -> Option<Secret> {
+    let pair = pair(id, secret, Form::Raw);
+    if pair.expose().is_ascii() {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> =
+        pair.expose().chars().map(|letter| u8::try_from(letter).ok()).collect();
+    let mut bytes = bytes?;
+    let mut header = "Basic ".to_owned();
+    STANDARD.encode_string(&bytes, &mut header);
+    bytes.zeroize();
+    Some(Secret::new(header))
 }
 
 fn encoded(value: &str, form: Form) -> String {

@@ -13,19 +13,18 @@ fn server(pair: &str, decodes: bool) -> Option<(String, String)> {
 
 /// Java's URLDecoder and Go's QueryUnescape: `+` is a blank, a malformed escape is an error.
 fn url_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let pair = [rest.next()?, rest.next()?];
-                u8::from_str_radix(std::str::from_utf8(&pair).ok()?, 16).ok()?
-            }
-            byte => byte,
-        });
+    let malformed = |escape: &str| {
+        escape.len() < 2 || !escape.bytes().take(2).all(|byte| byte.is_ascii_hexdigit())
+    };
+    if text.split('%').skip(1).any(malformed) {
+        return None;
     }
-    String::from_utf8(bytes).ok()
+    // A half is no list of fields: what would part them stands for itself.
+    let half = text.replace('&', "%26");
+    let mut fields = form_urlencoded::parse(half.as_bytes());
+    let (name, value) = fields.next().unwrap_or_default();
+    let equals = if text.contains('=') { "=" } else { "" };
+    Some([&name, equals, &value].concat())
 }
 
 fn works(id: &str, secret: &str, form: Form, decodes: bool) -> bool {
@@ -67,6 +66,30 @@ fn keycloak_unit_test() {
         header("user", "secret/with=special?character", Form::Minimal).expose(),
         "Basic dXNlcjpzZWNyZXQlMkZ3aXRoJTNEc3BlY2lhbCUzRmNoYXJhY3Rlcg=="
     );
+}
+
+/// The `oauth2` crate encodes both halves with `form_urlencoded`, as URLSearchParams does; it keeps `*` and not `~`.
+#[test]
+fn the_minimal_form_is_what_the_oauth2_crate_sends() {
+    let hard = " %&+£€:=/?#*~-._'\"\\{}\u{a0}\u{200b}Жあ🔑";
+    for value in
+        (' '..='~').map(String::from).chain(hard.chars().map(String::from)).chain([hard.into()])
+    {
+        let theirs: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+        let theirs = theirs.replace('*', "%2A").replace("%7E", "~");
+        assert_eq!(encoded(&value, Form::Minimal), theirs);
+        assert_eq!(url_decode(&encoded(&value, Form::Strict)), Some(value));
+    }
+}
+
+/// Python 3: `requests.auth._basic_auth_str`, which encodes in Latin-1.
+#[test]
+fn latin_1_is_another_header_only_where_a_letter_needs_it() {
+    let made = |id, secret| latin1(id, secret).map(|header| header.expose().to_owned());
+    assert_eq!(made("test", "123£").as_deref(), Some("Basic dGVzdDoxMjOj"));
+    assert_eq!(made("müller", "pässwörd").as_deref(), Some("Basic bfxsbGVyOnDkc3N39nJk"));
+    assert_eq!(made("id", "secret"), None);
+    assert_eq!(made("id", "пароль"), None);
 }
 
 #[test]

@@ -33,11 +33,7 @@ const _: () = assert!(MOST as usize == LIMIT + 1);
 /// Takes a paste that is longer than what is read into its own hands: what is read of it takes the place
 /// of everything in the text area. `None` leaves the paste to the browser.
 pub fn long_paste(event: &Event) -> Option<String> {
-    let pasted = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
-    // As a JavaScript string: many megabytes must not be copied into the program.
-    let get =
-        Reflect::get(&pasted, &JsValue::from_str("getData")).ok()?.dyn_into::<Function>().ok()?;
-    let text = get.call1(&pasted, &JsValue::from_str("text")).ok()?.dyn_into::<JsString>().ok()?;
+    let text = pasted(event)?;
     if text.length() <= MOST {
         return None;
     }
@@ -46,6 +42,34 @@ pub fn long_paste(event: &Event) -> Option<String> {
     let text = String::from(text.slice(0, MOST));
     fill(&field, &text);
     Some(text)
+}
+
+/// The pasted text, as a JavaScript string: many megabytes must not be copied into the program.
+fn pasted(event: &Event) -> Option<JsString> {
+    let pasted = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let get =
+        Reflect::get(&pasted, &JsValue::from_str("getData")).ok()?.dyn_into::<Function>().ok()?;
+    get.call1(&pasted, &JsValue::from_str("text")).ok()?.dyn_into().ok()
+}
+
+/// What an input holds after a paste with line ends in it: the browser itself drops them without a word, and the
+/// person never learns that what was copied has some. `None` leaves the paste to the browser.
+pub fn pasted_lines(event: &Event) -> Option<String> {
+    let text = pasted(event)?;
+    if text.length() > MOST {
+        return None;
+    }
+    let text = String::from(text);
+    let field =
+        event.target_dyn_into::<HtmlInputElement>().filter(|_| text.contains(['\n', '\r']))?;
+    let units: Vec<u16> = field.value().encode_utf16().collect();
+    let caret = |place: Option<u32>| place.and_then(|place| usize::try_from(place).ok());
+    let start = caret(field.selection_start().ok()?).unwrap_or(units.len());
+    let end = caret(field.selection_end().ok()?).unwrap_or(units.len());
+    let before = String::from_utf16_lossy(units.get(..start)?);
+    let behind = String::from_utf16_lossy(units.get(end..)?);
+    event.prevent_default();
+    Some([before, text, behind].concat())
 }
 
 /// The text of the text area that an event came from.

@@ -1,13 +1,24 @@
 //! What is wrong, or may be wrong, with a client id or secret: look-alikes, blanks, placeholders, shapes.
 
+mod cells;
 mod characters;
+mod class;
+mod confusable;
+mod format;
 mod shape;
+mod spelled;
 
-pub use characters::{Cell, cells};
+pub use cells::{Cell, cells, row};
+pub use characters::refused;
 pub(crate) use shape::is_placeholder;
+pub use spelled::{Group, spelled};
+
+use std::borrow::Cow;
 
 use crate::knowledge::Provider;
 use crate::order;
+use crate::secret::Secret;
+use crate::span::Span;
 
 /// Which of the two fields is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,17 +37,44 @@ pub struct Warning {
     /// Whether it is surely wrong (a line end) or only worth a look (look-alikes).
     pub certain: bool,
     /// What it is and what to do, one or two sentences. Never quotes the value.
-    pub message: &'static str,
+    pub message: Cow<'static, str>,
     /// The bytes it is about, in the value.
-    pub at: Vec<crate::span::Span>,
-    /// The value with this one thing mended, where that can be done without guessing.
-    pub mended: Option<crate::secret::Secret>,
+    pub at: Vec<Span>,
+    /// The way to mend this one thing, where that can be done without guessing.
+    pub mend: Option<Mend>,
+}
+
+/// A change that mends a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// What it does: "Remove the trailing newline".
+    pub label: &'static str,
+    /// The value without the flaw.
+    pub value: Secret,
+    /// What becomes of the other of the two, where it changes as well.
+    pub other: Option<Secret>,
+}
+
+impl Mend {
+    pub(crate) fn new(label: &'static str, value: String) -> Self {
+        Mend { label, value: Secret::new(value), other: None }
+    }
+}
+
+impl Warning {
+    pub(crate) fn certain(id: &'static str, message: &'static str) -> Self {
+        Warning { certain: true, ..Warning::possible(id, message) }
+    }
+
+    pub(crate) fn possible(id: &'static str, message: impl Into<Cow<'static, str>>) -> Self {
+        Warning { id, certain: false, message: message.into(), at: Vec::new(), mend: None }
+    }
 }
 
 /// Looks at an id and a secret; what it says is about `part`. The provider's known shapes are hints only.
 ///
 /// Surely wrong things come first, then what is only worth a look, each in the order of telling. An empty
-/// value has no warnings. `swapped` has no mend of its own: both values have to change places.
+/// value has no warnings.
 pub fn warnings(part: Part, id: &str, secret: &str, provider: Option<&Provider>) -> Vec<Warning> {
     let value = match part {
         Part::Id => id,

@@ -1,8 +1,8 @@
 //! Values that are not what belongs in the field, judged by their shape as a whole.
 
-use super::{Part, Warning};
-use crate::basic::{form_decoded, pair_in_base64};
-use crate::knowledge::{Format, Provider};
+use super::{Mend, Part, Warning, format};
+use crate::basic::{form_decoded, from_base64, pair_in_base64};
+use crate::knowledge::Provider;
 use crate::secret::Secret;
 use crate::span::Span;
 
@@ -17,45 +17,104 @@ pub(super) fn warnings(
         Part::Id => (id, secret),
         Part::Secret => (secret, id),
     };
-    let whole = |id, certain, message, mended: Option<String>| {
-        let at = vec![Span::new(0, value.len())];
-        Warning { id, certain, message, at, mended: mended.map(Secret::new) }
-    };
     let bare = value.trim();
     let mut found = Vec::new();
     if is_mask(bare) {
-        found.push(whole("masked", true, MASKED, None));
-        return found;
+        found.push(Warning::certain("masked", MASKED));
+    } else if let Some(kind) = placeholder(bare) {
+        let certain = kind == Placeholder::Marked;
+        found.push(Warning { certain, ..Warning::certain("placeholder", PLACEHOLDER) });
+    } else {
+        found.extend(copied(part, bare, id));
+        if bare == other.trim() {
+            found.push(Warning::possible("same", SAME));
+        } else if format::swapped(id.trim(), secret.trim(), provider) {
+            let mut mend = Mend::new("Swap id and secret", other.to_owned());
+            mend.other = Some(Secret::new(value.to_owned()));
+            found.push(Warning { mend: Some(mend), ..Warning::possible("swapped", SWAPPED) });
+        } else if part == Part::Secret && format::is_secret_id(bare, provider) {
+            found.push(Warning::certain("secret-id", SECRET_ID));
+        }
+        if found.is_empty() {
+            found.extend(provider.and_then(|provider| format::unlike(part, value, provider)));
+        }
     }
-    if let Some(kind) = placeholder(bare) {
-        found.push(whole("placeholder", kind == Placeholder::Marked, PLACEHOLDER, None));
-        return found;
-    }
-    if let Some(inner) = quoted(bare) {
-        found.push(whole("quotes", true, QUOTES, Some(inner.to_owned())));
-    }
-    if let Some(pair) = copied_pair(part, bare, id) {
-        found.push(whole(pair.0, true, pair.1, pair.2));
-    } else if let Some(rest) = without_scheme(bare) {
-        found.push(whole("scheme", true, SCHEME, Some(rest.to_owned())));
-    }
-    if let Some(decoded) = escaped(bare) {
-        found.push(whole("percent-escapes", false, ESCAPES, Some(decoded)));
-    }
-    if bare == other.trim() {
-        found.push(whole("same", false, SAME, None));
-    } else if swapped(id.trim(), secret.trim(), provider) {
-        found.push(whole("swapped", false, SWAPPED, None));
-    } else if part == Part::Secret && is_secret_id(bare, provider) {
-        found.push(whole("secret-id", true, SECRET_ID, None));
+    for warning in found.iter_mut().filter(|warning| warning.at.is_empty()) {
+        warning.at.push(Span::new(0, value.len()));
     }
     found
 }
 
-/// Dots or stars that a page shows in place of a value.
+/// What was copied along with the value, or in its place.
+fn copied(part: Part, bare: &str, id: &str) -> Vec<Warning> {
+    let with = |warning: Warning, label, value: &str| {
+        let mend = Some(Mend::new(label, value.to_owned()));
+        Warning { mend, ..warning }
+    };
+    let mut found = Vec::new();
+    if let Some(inner) = quoted(bare) {
+        found.push(with(Warning::certain("quotes", QUOTES), "Remove the quotes", inner));
+    }
+    if let Some(pair) = copied_pair(part, bare, id) {
+        found.push(pair);
+    } else if let Some(rest) = without_scheme(bare) {
+        let label = "Keep only what is behind the word";
+        found.push(with(Warning::certain("scheme", SCHEME), label, rest));
+    } else if is_hash(bare) {
+        found.push(Warning::certain("hash", HASH));
+    } else if let Some(text) = text_in_base64(bare) {
+        let warning = Warning::possible("encoded", ENCODED);
+        found.push(with(warning, "Take it out of the base64", text.expose().trim()));
+    }
+    if let Some(decoded) = escaped(bare) {
+        let warning = Warning::possible("percent-escapes", ESCAPES);
+        found.push(with(warning, "Undo the percent-encoding", &decoded));
+    }
+    found
+}
+
+/// Dots or stars that a page shows in place of a value, or of all but its ends.
 fn is_mask(value: &str) -> bool {
     let masked = |char| matches!(char, '*' | '•' | '●' | '∙' | '·' | '⬤' | '…' | '.');
-    value.chars().count() >= 3 && value.chars().all(masked)
+    let all = value.chars().count() >= 3 && value.chars().all(masked);
+    all || ["****", "••••", "●●●●"].iter().any(|dots| value.contains(dots))
+}
+
+/// What a server stores of a secret in place of it: the names and beginnings of password hashes.
+fn is_hash(value: &str) -> bool {
+    const BEGINNINGS: [&str; 17] = [
+        "$2a$",
+        "$2b$",
+        "$2y$",
+        "$argon2",
+        "$pbkdf2",
+        "$scrypt$",
+        "$1$",
+        "$5$",
+        "$6$",
+        "$apr1$",
+        "pbkdf2_sha",
+        "pbkdf2:sha",
+        "scrypt:",
+        "{bcrypt}",
+        "{pbkdf2",
+        "{SSHA",
+        "{SHA",
+    ];
+    value.len() >= 20 && BEGINNINGS.iter().any(|beginning| value.starts_with(beginning))
+}
+
+/// The text that a value is the base64 of. Random letters and digits give bytes that hardly ever are a text, so twelve
+/// of them that are one are no chance.
+fn text_in_base64(value: &str) -> Option<Secret> {
+    if value.len() < 12 || !value.len().is_multiple_of(4) {
+        return None;
+    }
+    let (bytes, url_safe, _) = from_base64(value)?;
+    let text = Secret::new(String::from_utf8(bytes).ok()?);
+    let bare = text.expose().trim_end_matches(['\r', '\n']);
+    let plain = bare.len() >= 8 && bare.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    (plain && !url_safe).then(|| text.clone())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -179,23 +238,22 @@ fn quoted(value: &str) -> Option<&str> {
 }
 
 /// Id and secret copied together, as they are or in base64, with or without the scheme.
-fn copied_pair(
-    part: Part,
-    value: &str,
-    id: &str,
-) -> Option<(&'static str, &'static str, Option<String>)> {
-    let half = |pair: &str| {
-        let (id, secret) = pair.trim_end().split_once(':')?;
-        Some(if part == Part::Id { id.to_owned() } else { secret.to_owned() })
+fn copied_pair(part: Part, value: &str, id: &str) -> Option<Warning> {
+    let apart = |warning: Warning, (id, secret): (&str, &str)| {
+        let (own, other) = if part == Part::Id { (id, secret) } else { (secret, id) };
+        let mut mend = Mend::new("Put id and secret into their fields", own.to_owned());
+        mend.other = Some(Secret::new(other.to_owned()));
+        Warning { mend: Some(mend), ..warning }
     };
     let credentials = without_scheme(value).unwrap_or(value);
     if let Some(pair) = pair_in_base64(credentials) {
-        return Some(("encoded-pair", ENCODED_PAIR, half(pair.expose())));
+        let pair = pair.expose().trim_end().split_once(':')?;
+        return Some(apart(Warning::certain("encoded-pair", ENCODED_PAIR), pair));
     }
     let rest =
         (part == Part::Secret && !id.is_empty()).then(|| value.strip_prefix(id)).flatten()?;
     let secret = rest.strip_prefix(':').filter(|secret| !secret.is_empty())?;
-    Some(("pair", PAIR, Some(secret.to_owned())))
+    Some(apart(Warning::certain("pair", PAIR), (id, secret)))
 }
 
 fn without_scheme(value: &str) -> Option<&str> {
@@ -215,96 +273,6 @@ fn escaped(value: &str) -> Option<String> {
     decoded.chars().all(|char| matches!(char, ' '..='~')).then_some(decoded)
 }
 
-/// Whether each of the two is in the other's place, by the provider's formats or by an obvious shape.
-fn swapped(id: &str, secret: &str, provider: Option<&Provider>) -> bool {
-    if id.is_empty() || secret.is_empty() {
-        return false;
-    }
-    let fits = |value, of| known(provider, of).any(|format| fits(value, format));
-    let told = |of| {
-        known(provider, of).any(|format| !format.prefix.is_empty() || !format.lengths.is_empty())
-    };
-    let (id_for_secret, secret_for_id) = (fits(id, "client_secret"), fits(secret, "client_id"));
-    if told("client_id") && secret_for_id && !fits(id, "client_id") {
-        return true;
-    }
-    if told("client_secret")
-        && id_for_secret
-        && !fits(secret, "client_secret")
-        && !fits(id, "client_id")
-    {
-        return true;
-    }
-    // Shapes of ids and secrets that no provider uses for the other of the two.
-    let is_id = |value: &str| value.ends_with(".apps.googleusercontent.com") || is_okta_id(value);
-    let is_secret = |value: &str| value.starts_with("GOCSPX-") || value.starts_with("gloas-");
-    (is_id(secret) && !is_id(id))
-        || (is_secret(id) && !is_secret(secret))
-        || (is_guid(secret)
-            && !is_guid(id)
-            && id.len() >= 32
-            && known(provider, "secret_id").next().is_none())
-}
-
-/// Whether a secret has the shape of the id that the provider lists beside each secret.
-fn is_secret_id(secret: &str, provider: Option<&Provider>) -> bool {
-    known(provider, "secret_id").any(|format| fits(secret, format))
-        && !known(provider, "client_secret").any(|format| fits(secret, format))
-}
-
-fn known<'p>(provider: Option<&'p Provider>, of: &'p str) -> impl Iterator<Item = &'p Format> {
-    provider
-        .into_iter()
-        .flat_map(|provider| &provider.formats)
-        .filter(move |format| format.of == of)
-}
-
-/// Whether a value has the known prefix, one of the known lengths and only known characters. A format
-/// that knows none of these fits nothing.
-fn fits(value: &str, format: &Format) -> bool {
-    let known =
-        !(format.prefix.is_empty() && format.alphabet.is_empty() && format.lengths.is_empty());
-    let length = || u16::try_from(value.chars().count()).ok();
-    let Some(rest) = value.strip_prefix(format.prefix.as_str()) else { return false };
-    known
-        && (format.lengths.is_empty()
-            || length().is_some_and(|length| format.lengths.contains(&length)))
-        && (format.alphabet.is_empty()
-            || rest.chars().all(|char| in_alphabet(char, &format.alphabet)))
-}
-
-/// Whether ranges like `A-Za-z0-9_-` hold the character; a `-` at either end stands for itself.
-fn in_alphabet(char: char, alphabet: &str) -> bool {
-    let mut rest = alphabet.chars();
-    while let Some(first) = rest.next() {
-        let mut ahead = rest.clone();
-        let range = (ahead.next() == Some('-')).then(|| ahead.next()).flatten();
-        if let Some(last) = range {
-            rest = ahead;
-            if (first..=last).contains(&char) {
-                return true;
-            }
-        } else if first == char {
-            return true;
-        }
-    }
-    false
-}
-
-fn is_okta_id(value: &str) -> bool {
-    value.len() == 20
-        && value.starts_with("0oa")
-        && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-fn is_guid(value: &str) -> bool {
-    value.len() == 36
-        && value.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
-}
-
 const MASKED: &str = "These are the dots or stars that stand for the value, not the value. Use the copy or \
 reveal button where it was issued, or make a new secret.";
 const PLACEHOLDER: &str = "This looks like an example's placeholder. Put in the value that was issued for \
@@ -315,6 +283,10 @@ const SCHEME: &str =
 const ENCODED_PAIR: &str = "This is base64 of an id and a secret, joined by a colon. Here each goes into a \
 field of its own, as it is.";
 const PAIR: &str = "Id and secret stand here together. Keep only what comes behind the colon.";
+const HASH: &str = "This is the hash that a server keeps of a secret, not the secret: it can't be turned back. Take \
+the secret from where it was made, or make a new one.";
+const ENCODED: &str = "This is base64 of a text, as Kubernetes and some settings keep secrets. Unless it was issued like \
+this, the text itself is the secret.";
 const ESCAPES: &str = "It looks percent-encoded already. Put it in as it was issued; it is encoded where \
 that is needed.";
 const SAME: &str = "Id and secret are the same. One of the two was copied twice.";

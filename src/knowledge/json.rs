@@ -3,6 +3,8 @@
 //! What is read is known beforehand: objects with known members, lists, texts, small numbers. Every object goes
 //! through the same code with a table of its members, so another type costs the program little more than the table.
 
+use std::borrow::Cow;
+
 /// How deep values may nest: more than any entry does.
 const DEPTH: u32 = 32;
 
@@ -81,11 +83,11 @@ impl<'t> Json<'t> {
     /// or refused.
     pub fn object(&mut self, members: &mut [Member]) -> Option<()> {
         self.enclosed(b'{', b'}', &mut |json| {
-            let name = json.string()?;
+            let name = json.text()?;
             json.punctuation(b':')?;
             json.peek();
             let start = json.at;
-            let known = members.iter_mut().find(|(known, _)| *known == name);
+            let known = members.iter_mut().find(|(known, _)| **known == *name);
             let unknown = known.is_none();
             let done = match known {
                 Some((_, value)) => value.read(json),
@@ -109,22 +111,25 @@ impl<'t> Json<'t> {
         misfit.path.insert_str(0, &step.concat());
     }
 
-    /// Reads a text (section 7).
-    pub fn string(&mut self) -> Option<String> {
+    /// Reads a text (section 7), which stays where it is if nothing in it is escaped.
+    pub fn text(&mut self) -> Option<Cow<'t, str>> {
         self.punctuation(b'"')?;
-        let mut value = String::new();
+        let mut value = Cow::Borrowed("");
         loop {
             let start = self.at;
-            while !matches!(self.byte()?, b'"' | b'\\' | 0..0x20) {
-                self.at += 1;
+            self.at = plain_end(self.text.as_bytes(), start);
+            let plain = self.text.get(start..self.at)?;
+            if value.is_empty() {
+                value = Cow::Borrowed(plain);
+            } else {
+                value.to_mut().push_str(plain);
             }
-            value.push_str(self.text.get(start..self.at)?);
             if self.accept(b'"') {
                 return Some(value);
             }
             // What else stops here is a control character, which has to be escaped.
             self.accept(b'\\').then_some(())?;
-            value.push(self.escaped()?);
+            value.to_mut().push(self.escaped()?);
         }
     }
 
@@ -162,7 +167,7 @@ impl<'t> Json<'t> {
         match self.peek()? {
             b'{' => self.object(&mut []),
             b'[' => self.enclosed(b'[', b']', &mut |json| json.skip()),
-            b'"' => self.string().map(drop),
+            b'"' => self.text().map(drop),
             b'-' | b'0'..=b'9' => self.number().map(drop),
             _ => ["null", "true", "false"].iter().find_map(|word| self.word(word)),
         }
@@ -257,9 +262,20 @@ impl<'t> Json<'t> {
     }
 }
 
+/// Where the characters end that stand for themselves in a text.
+fn plain_end(text: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = text.get(at) {
+        if *byte == b'"' || *byte == b'\\' || *byte < 0x20 {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
 impl FromJson for String {
     fn read(&mut self, json: &mut Json) -> Option<()> {
-        *self = json.string()?;
+        *self = json.text()?.into_owned();
         Some(())
     }
 }

@@ -49,7 +49,7 @@ members! {
 
 impl FromJson for Strength {
     fn read(&mut self, json: &mut Json) -> Option<()> {
-        *self = match json.string()?.as_str() {
+        *self = match &*json.text()? {
             "possible" => Strength::Possible,
             "likely" => Strength::Likely,
             "certain" => Strength::Certain,
@@ -61,7 +61,7 @@ impl FromJson for Strength {
 
 impl FromJson for Decodes {
     fn read(&mut self, json: &mut Json) -> Option<()> {
-        *self = match json.string()?.as_str() {
+        *self = match &*json.text()? {
             "unknown" => Decodes::Unknown,
             "yes" => Decodes::Yes,
             "no" => Decodes::No,

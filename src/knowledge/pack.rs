@@ -12,7 +12,6 @@ pub use check::{is_https, is_id};
 use super::base::Lazy;
 use super::json::{self, FromJson, Json};
 use super::{Client, ErrorCode, Knowledge, Provider};
-use crate::order;
 
 /// What one file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,10 +123,12 @@ impl Knowledge {
     /// Adds a pack that was read against it. What it says of a known provider or client stands in front of what was
     /// known; what is one word, such as a name, takes the place of the old one.
     pub fn add(&mut self, pack: Pack) {
-        self.errors.extend(pack.errors);
+        for error in pack.errors {
+            insert(&mut self.errors, error, |one| &one.id);
+        }
         for mut from in pack.providers {
             let Some(into) = self.providers.iter_mut().find(|one| one.id == from.id) else {
-                self.providers.push(from);
+                insert(&mut self.providers, from, |one| &one.id);
                 continue;
             };
             in_front!(into, from: about hosts marks takes needs environments endpoints profiles formats console traps
@@ -139,18 +140,21 @@ impl Knowledge {
         }
         for mut from in pack.clients {
             let Some(into) = self.clients.iter_mut().find(|one| one.id == from.id) else {
-                self.clients.push(from);
+                insert(&mut self.clients, from, |one| &one.id);
                 continue;
             };
             in_front!(into, from: about marks rules references);
             put(&mut into.name, from.name);
         }
-        order::by(&mut self.errors, |a, b| a.id.cmp(&b.id));
-        order::by(&mut self.providers, |a, b| a.id.cmp(&b.id));
-        order::by(&mut self.clients, |a, b| a.id.cmp(&b.id));
         self.compiled = Lazy::default();
         self.searched = Lazy::default();
     }
+}
+
+/// Puts an entry where it belongs in a list sorted by id.
+fn insert<T>(list: &mut Vec<T>, entry: T, id: fn(&T) -> &str) {
+    let at = list.iter().position(|other| id(other) > id(&entry)).unwrap_or(list.len());
+    list.insert(at, entry);
 }
 
 fn put(into: &mut String, from: String) {

@@ -72,16 +72,18 @@ impl Gathered {
     /// The number of a phrase; one whose words were there before keeps its number.
     pub fn add(&mut self, phrase: &str) -> PhraseId {
         let start = self.all.words.len();
-        for run in phrase.split('*') {
-            let before = self.all.words.len();
-            if before > start {
+        let mut rest = phrase;
+        while let Some((run, behind)) = rest.split_once('*') {
+            self.run(run);
+            let begun = self.all.words.len() > start;
+            if begun && self.all.words.last() != Some(&STAR) {
                 self.all.words.push(STAR);
             }
-            let between = self.all.words.len();
-            self.run(run);
-            if self.all.words.len() == between {
-                self.all.words.truncate(before);
-            }
+            rest = behind;
+        }
+        self.run(rest);
+        if self.all.words.len() > start && self.all.words.last() == Some(&STAR) {
+            self.all.words.pop();
         }
         let own = self.all.words.get(start..).unwrap_or_default();
         let sequence = own.iter().fold(STAR, |all, word| pair(all, *word));
@@ -119,34 +121,68 @@ impl Gathered {
     /// Lets every phrase wait where the fewest do.
     pub fn compile(self) -> Phrases {
         let all = self.all;
-        let numbers = || 0..number(all.ends.len());
+        let mut frequency = Frequency::new();
+        for pair in all.words.windows(2) {
+            frequency.count(pair);
+        }
         let mut keys = Numbers::default();
-        let mut frequency: Vec<u32> = Vec::new();
-        for key in numbers().flat_map(|phrase| anchors(all.of(phrase))) {
-            let key = place(keys.give(key));
-            frequency.resize(keys.len(), 0);
-            if let Some(count) = frequency.get_mut(key) {
-                *count += 1;
+        let mut waiting: Vec<(u32, PhraseId)> = Vec::with_capacity(all.ends.len());
+        let mut anchors = Vec::with_capacity(all.ends.len());
+        for phrase in 0..number(all.ends.len()) {
+            let run = first_run(all.of(phrase));
+            let anchor = frequency.rarest(run);
+            anchors.push(number(anchor));
+            if let Some(key) = key_at(run, anchor) {
+                waiting.push((keys.give(key), phrase));
             }
         }
-        let mut waiting: Vec<(u32, PhraseId)> = Vec::with_capacity(all.ends.len());
-        let mut chosen = Vec::with_capacity(all.ends.len());
-        for phrase in numbers() {
-            let known = anchors(all.of(phrase)).map(|key| keys.get(key).unwrap_or_default());
-            let rarest = (0..).zip(known).min_by_key(|(_, key)| frequency.get(place(*key)));
-            chosen.push(rarest.map_or(0, |(anchor, _)| anchor));
-            waiting.extend(rarest.map(|(_, key)| (key, phrase)));
-        }
-        Phrases { waiting: Lists::new(keys.len(), &waiting), all, anchors: chosen, keys }
+        Phrases { waiting: Lists::new(keys.len(), &waiting), all, anchors, keys }
     }
 }
 
-/// Where a phrase may wait: at each pair of words of its first run, or at its only word.
-fn anchors(phrase: &[u64]) -> impl Iterator<Item = u64> {
-    let run = phrase.split(|word| *word == STAR).next().unwrap_or_default();
-    let alone = if run.len() == 1 { run } else { &[] };
-    let pairs = run.iter().zip(run.iter().skip(1)).map(|(one, two)| pair(*one, *two));
-    alone.iter().copied().chain(pairs)
+/// About how often pairs of words were counted: some share a counter, so that all counters stay at hand.
+struct Frequency(Vec<u8>);
+
+impl Frequency {
+    /// Counters, as many as 16 bits can name.
+    fn new() -> Self {
+        Frequency(vec![0; 1 << 16])
+    }
+
+    fn count(&mut self, pair: &[u64]) {
+        if let Some(count) = self.0.get_mut(counter(pair)) {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// Where the pair stands that was counted least.
+    fn rarest(&self, run: &[u64]) -> usize {
+        let mut rarest = (u8::MAX, 0);
+        for (at, pair) in run.windows(2).enumerate() {
+            let count = self.0.get(counter(pair)).copied().unwrap_or(0);
+            if count < rarest.0 {
+                rarest = (count, at);
+            }
+        }
+        rarest.1
+    }
+}
+
+/// The upper bits of a pair's hash, which depend on all of it.
+fn counter(pair: &[u64]) -> usize {
+    usize::from((key_at(pair, 0).unwrap_or(0) >> 48) as u16)
+}
+
+/// The words before the first star.
+fn first_run(phrase: &[u64]) -> &[u64] {
+    let star = phrase.iter().position(|word| *word == STAR);
+    phrase.get(..star.unwrap_or(phrase.len())).unwrap_or_default()
+}
+
+/// Where a phrase waits: at two words of its first run, or at its only word.
+fn key_at(run: &[u64], at: usize) -> Option<u64> {
+    let first = *run.get(at)?;
+    Some(run.get(at + 1).map_or(first, |second| pair(first, *second)))
 }
 
 /// A hash of two hashes, in this order.

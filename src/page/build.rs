@@ -4,11 +4,13 @@ use yew::prelude::*;
 
 use super::On;
 use super::command;
-use super::field::{Field, character_row, field, labelled, radio, select, warnings};
+use super::field::{Field, field, labelled, radio, select, warnings};
+use super::look::look;
 use super::prose::{paragraph, paragraphs};
 use crate::browser::field::choice_of;
 use crate::command::Authentication;
-use crate::credential::{self, Part};
+use crate::credential::{self, Mend, Part};
+use crate::endpoint;
 use crate::knowledge::{Input, Knowledge, Profile};
 use crate::secret::Secret;
 use crate::state::builder::{Builder, Edit, label, offered};
@@ -59,6 +61,7 @@ fn server(builder: &Builder, state: &State, profile: &Profile, on: &On) -> Html 
         example: "https://login.example.org/oauth/token",
         ..Field::default()
     };
+    let mend_endpoint = |mend: Mend| Edit::Endpoint(mend.value.expose().to_owned());
     html! {
         <>
             { labelled("field-provider".into(), "Server".into(), html! {}, select("field-provider", servers, &builder.provider, choose_provider)) }
@@ -72,7 +75,7 @@ fn server(builder: &Builder, state: &State, profile: &Profile, on: &On) -> Html 
                 </>
             }) }
             if builder.known(knowledge).is_none() {
-                { field(endpoint, Edit::Endpoint, on, html! {}) }
+                { field(endpoint, Edit::Endpoint, on, warnings(endpoint::warnings(&builder.endpoint), mend_endpoint, on)) }
             }
         </>
     }
@@ -91,8 +94,12 @@ fn inputs(builder: &Builder, inputs: &[Input], on: &On) -> Html {
             optional: !input.required,
             secret: input.secret.then_some(builder.show),
         };
+        let mended = input.name.clone();
+        let mend = move |mend: Mend| Edit::Value(mended.clone(), mend.value);
+        let refused = credential::refused(shown.value).into_iter().collect();
+        let below = warnings(refused, mend, on);
         let edit = move |value| Edit::Value(name.clone(), Secret::new(value));
-        html! { <div key={input.name.clone()}>{ field(shown, edit, on, html! {}) }</div> }
+        html! { <div key={input.name.clone()}>{ field(shown, edit, on, below) }</div> }
     };
     inputs.iter().map(one).collect()
 }
@@ -106,8 +113,6 @@ fn credentials(
 ) -> Html {
     let provider = builder.known(knowledge);
     let (id, secret) = (builder.client_id.as_str(), builder.client_secret.expose());
-    let wrong = |part| credential::warnings(part, id, secret, provider);
-    let set_id = |value: Secret| Edit::ClientId(value.expose().to_owned());
     let id_field = Field { id: "id", label: "Client id", value: id, ..Field::default() };
     let secret_field = Field {
         id: "key",
@@ -116,8 +121,13 @@ fn credentials(
         secret: Some(builder.show),
         ..Field::default()
     };
-    let below_id = html! { <>{ warnings(wrong(Part::Id), set_id, on) }{ character_row(id) }</> };
-    let below_secret = html! { <>{ warnings(wrong(Part::Secret), Edit::ClientSecret, on) }{ character_row(secret) }</> };
+    let below = |part, field: &Field<'_>| {
+        let found = credential::warnings(part, id, secret, provider);
+        let looked = look(part, field.label, field.value, builder.look, on);
+        html! { <>{ warnings(found, move |mend| Edit::Mend(part, mend), on) }{ looked }</> }
+    };
+    let below_id = below(Part::Id, &id_field);
+    let below_secret = below(Part::Secret, &secret_field);
     html! {
         <>
             { field(id_field, Edit::ClientId, on, below_id) }

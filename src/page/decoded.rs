@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::answer::View;
 use super::parts::{cells, code, openable_if, terms, text};
-use super::prose::paragraph;
+use super::prose::{list, paragraph};
 use crate::state::decoded;
 use crate::state::opened::{Line, Opened, opened};
 
@@ -26,7 +26,11 @@ fn drawn(view: &View<'_>, proof: bool) -> Html {
         .and_then(|request| decoded::credentials(request, view.reveal))
         .filter(|found| found.wrong == proof)
         .map(|found| {
-            openable_if(open, text("What the Basic credentials decode to"), cells(found.cells))
+            // A single flaw that proves the cause is what the cause is about.
+            let notes = if proof && found.notes.len() < 2 { Vec::new() } else { found.notes };
+            let readings = found.readings.into_iter().map(|(who, read)| (text(who), code(read)));
+            let body = html! { <>{ cells(found.cells) }{ terms(readings) }{ list("What is notable", &notes) }</> };
+            openable_if(open, text("What the Basic credentials decode to"), body)
         });
     let tokens = opened(view.diagnosis).into_iter().filter(|token| token.speaks || !proof);
     let tokens = tokens.map(|token| said(view, token, open, proof));

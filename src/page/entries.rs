@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::command::decodes;
+use super::basic::decodes;
 use super::parts::{self, block, code, facts, headline, openable, text};
 use super::prose::{
     button_link, item, link, list, paragraph, paragraphs, part, prose, references, steps,

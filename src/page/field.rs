@@ -6,11 +6,10 @@ use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use super::On;
-use super::parts::{self, button, small, text};
+use super::parts::{button, small, text};
 use super::prose::prose;
-use crate::browser::field::value_of;
-use crate::credential::{Warning, cells};
-use crate::secret::Secret;
+use crate::browser::field::{pasted_lines, value_of};
+use crate::credential::{Mend, Warning};
 use crate::state::Action;
 use crate::state::builder::Edit;
 
@@ -40,13 +39,22 @@ pub fn field(
     on: &On,
     below: Html,
 ) -> Html {
+    let edit = Rc::new(edit);
+    let onpaste = {
+        let (edit, on) = (edit.clone(), on.clone());
+        Callback::from(move |event: Event| {
+            if let Some(value) = pasted_lines(&event) {
+                on.emit(Action::Build(edit(value)));
+            }
+        })
+    };
     let oninput = on.reform(move |event: InputEvent| Action::Build(edit(value_of(&event))));
     let id = ["field-", field.id].concat();
     let about = ["about-", field.id].concat();
     let for_id = id.clone();
     let class = (field.secret == Some(false)).then_some("masked");
     let mut input = html! {
-            <input {id} {class} type="text" value={field.value.to_owned()} placeholder={field.example.to_owned()} {oninput}
+            <input {id} {class} type="text" value={field.value.to_owned()} placeholder={field.example.to_owned()} {oninput} {onpaste}
                 aria-describedby={about.clone()} autocomplete="off" spellcheck="false" autocapitalize="off" autocorrect="off"
                 translate="no" data-bwignore="" data-lpignore="true" data-form-type="other"
                 data-protonpass-ignore="true" />
@@ -105,36 +113,28 @@ fn show_button(label: &str, shown: bool, on: &On) -> Html {
     html! { <button type="button" class="plain" {onclick} aria-label={name}>{ word }</button> }
 }
 
-/// What is wrong with a value, each with the way to mend it at a click.
-pub fn warnings(warnings: Vec<Warning>, edit: fn(Secret) -> Edit, on: &On) -> Html {
+/// What is wrong with a value, each with the way to mend it at a click: the button says what it does.
+pub fn warnings(
+    warnings: Vec<Warning>,
+    edit: impl Fn(Mend) -> Edit + Clone + 'static,
+    on: &On,
+) -> Html {
     let line = |warning: Warning| {
-        let mend = match warning.mended {
-            Some(mended) => Some(("Mend it", edit(mended))),
-            None if warning.id == "swapped" => Some(("Swap them", Edit::Swap)),
-            None => None,
-        };
-        let button = mend.map(|(name, edit)| {
-            let onclick = on.reform(move |_: MouseEvent| Action::Build(edit.clone()));
-            button("plain", text(name), onclick)
+        let button = warning.mend.map(|mend| {
+            let (name, edit) = (text(mend.label), edit.clone());
+            let onclick = on.reform(move |_: MouseEvent| Action::Build(edit(mend.clone())));
+            button("plain", name, onclick)
         });
-        let class = classes!("warning", warning.certain.then_some("certain"));
-        html! { <li {class}>{ prose(warning.message) }{ " " }{ for button }</li> }
+        let class = match (warning.certain, warning.id) {
+            (true, _) => "warning certain",
+            // Most values that a machine made hold some.
+            (_, "look-alike") => "noted",
+            _ => "warning",
+        };
+        html! { <li {class}>{ prose(&warning.message) }{ " " }{ for button }</li> }
     };
     if warnings.is_empty() {
         return html! {};
     }
     html! { <ul class="warnings">{ warnings.into_iter().map(line).collect::<Html>() }</ul> }
-}
-
-/// A value character by character, to open.
-pub fn character_row(value: &str) -> Html {
-    if value.is_empty() {
-        return html! {};
-    }
-    html! {
-        <details class="characters">
-            <summary>{ "Character by character" }</summary>
-            { parts::cells(cells(value)) }
-        </details>
-    }
 }

@@ -50,7 +50,7 @@ pub fn panel(state: &State, on: &On) -> Html {
                 { entry }
                 // Its static page is the address to give to others; what a pack brought has none.
                 if !state.hosted.brought.iter().any(|id| id == state.entry.id()) {
-                    { block("aside", link("Link to this page", &[state.address().fragment().trim_start_matches("#/"), ".html"].concat())) }
+                    { block("aside", link("Link to this page", &[state.address().fragment().get(2..).unwrap_or_default(), ".html"].concat())) }
                 }
             </article>
         },

@@ -4,6 +4,7 @@
 //! something of its own (an element, a timer, "copied"). Nothing here touches the browser: see `browser`.
 
 mod answer;
+mod basic;
 mod build;
 mod command;
 mod compared;
@@ -16,6 +17,7 @@ mod field;
 mod header;
 mod hits;
 mod hosted;
+mod look;
 mod lookup;
 mod parts;
 mod paste;

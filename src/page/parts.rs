@@ -50,7 +50,8 @@ pub fn cells(cells: Vec<Cell>) -> Html {
             (false, Some(_)) if !cell.shown.starts_with('•') => Some("odd"),
             _ => None,
         };
-        html! { <li {class}>{ cell.shown }{ for cell.name.map(small) }</li> }
+        // Heard as its words, in place of a sign that many voices leave out.
+        html! { <li {class}><span role="img" aria-label={cell.spoken}>{ cell.shown }{ for cell.name.map(small) }</span></li> }
     };
     html! { <ol class="cells">{ cells.into_iter().map(cell).collect::<Html>() }</ol> }
 }

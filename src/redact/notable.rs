@@ -40,6 +40,7 @@ fn of_value(warning: &str, ends: bool) -> Option<&'static str> {
         ("inner-line-end", _) => "holds a line end",
         ("inner-blank", _) => "holds a blank",
         ("invisible", _) => "holds an invisible character",
+        ("control", _) => "holds a control character",
         ("typographic", _) => "holds typographic quotes or dashes",
         ("foreign-look-alike", _) => "holds letters of another script that look like Latin ones",
         ("non-ascii", _) => "holds characters outside ASCII",

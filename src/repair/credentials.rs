@@ -50,6 +50,7 @@ const SENT: &[(&str, &str)] = &[
     ("blank-around", "without the blank that was copied along"),
     ("quotes", "without the quotes around it"),
     ("invisible", "without the characters in it that can't be seen"),
+    ("control", "without the characters in it that can't be seen"),
     ("typographic", "with the plain signs in place of typographic ones"),
     ("foreign-look-alike", "with Latin letters in place of those that only look like them"),
     ("scheme", "without the word before it"),
@@ -108,7 +109,7 @@ fn clean(
         let mut counted = warnings.into_iter().filter(|warning| counts(warning));
         let found = counted.find_map(|warning| {
             let (_, how) = SENT.iter().find(|(id, _)| *id == warning.id)?;
-            Some((warning.mended?, how))
+            Some((warning.mend?.value, how))
         });
         let Some((mended, how)) = found else { break };
         let (half, name) =

@@ -190,7 +190,10 @@ fn id(part: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::knowledge::source;
 
     #[test]
     fn every_address_comes_back() {
@@ -229,6 +232,32 @@ mod tests {
         let address = Address::parse("#grant=password&build=reapit&provider=p");
         assert_eq!(address.grant.as_deref(), Some("password"));
         assert_eq!(address.given.map(|given| given.provider).as_deref(), Some("p"));
+    }
+
+    #[test]
+    fn the_links_that_are_given_to_support_teams_lead_somewhere() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let knowledge = source::knowledge(&folder.join("knowledge")).unwrap();
+        let page = include_str!("../../docs/SUPPORT-TEAMS.md");
+        let links = page.split('`').filter(|code| code.starts_with('#') && code.contains('='));
+        let links: Vec<&str> = links.collect();
+        assert!(links.len() > 5, "{links:?}");
+        for link in links {
+            let Address { provider, given, grant, .. } = Address::parse(link);
+            let given = given.unwrap_or_default();
+            for (id, known) in [
+                (&given.provider, knowledge.provider(&given.provider).is_some()),
+                (&given.error, knowledge.error(&given.error).is_some()),
+                (&given.cause, knowledge.cause(&given.cause).is_some()),
+            ] {
+                assert!(known || id.is_empty(), "{link}");
+            }
+            let server = provider.as_deref().and_then(|id| knowledge.provider(id));
+            assert!(server.is_some() || (provider.is_none() && !given.is_empty()), "{link}");
+            let profiles = server.map(|one| one.profiles.as_slice()).unwrap_or_default();
+            let offered = |grant| profiles.iter().any(|profile| profile.grant == grant);
+            assert!(grant.is_none_or(offered), "{link}");
+        }
     }
 
     #[test]

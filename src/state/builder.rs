@@ -1,8 +1,11 @@
 //! The builder's fields, and the token request that they make.
 
+use std::mem;
+
 use crate::basic::{Form, Recommendation, Variant, recommend, variants};
 use crate::command::program::Program;
 use crate::command::{Authentication, SecretPlace, Shell, TokenRequest};
+use crate::credential::{Mend, Part};
 use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
 use crate::knowledge::{Decodes, Input, Knowledge, Profile, Provider};
 use crate::secret::Secret;
@@ -37,6 +40,17 @@ pub struct Builder {
     pub place: SecretPlace,
     /// Whether the secret and what holds it are shown.
     pub show: bool,
+    /// What is opened of id or secret.
+    pub look: Option<Look>,
+}
+
+/// One of the two credentials, opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Which of the two.
+    pub part: Part,
+    /// Whether it is spelled out in words; a cell for each character otherwise.
+    pub spelled: bool,
 }
 
 /// A change of the builder's fields.
@@ -54,8 +68,10 @@ pub enum Edit {
     ClientId(String),
     /// The client secret.
     ClientSecret(Secret),
-    /// Id and secret change places.
-    Swap,
+    /// What mends the client id or the client secret.
+    Mend(Part, Mend),
+    /// Open one of the two character by character, or spelled out; close it if it is open.
+    Look(Look),
     /// The client authentication.
     Authentication(Authentication),
     /// The encoding of the Basic header.
@@ -90,11 +106,17 @@ impl Builder {
             }
             Edit::ClientId(id) => self.client_id = id,
             Edit::ClientSecret(secret) => self.client_secret = secret,
-            Edit::Swap => {
-                let id = std::mem::take(&mut self.client_id);
-                self.client_id = self.client_secret.expose().to_owned();
-                self.client_secret = Secret::new(id);
+            Edit::Mend(part, mend) => {
+                let (id, secret) = match part {
+                    Part::Id => (Some(mend.value), mend.other),
+                    Part::Secret => (mend.other, Some(mend.value)),
+                };
+                if let Some(id) = id {
+                    id.expose().clone_into(&mut self.client_id);
+                }
+                self.client_secret = secret.unwrap_or_else(|| mem::take(&mut self.client_secret));
             }
+            Edit::Look(look) => self.look = (self.look != Some(look)).then_some(look),
             Edit::Authentication(authentication) => self.authentication = Some(authentication),
             Edit::Form(form) => self.form = Some(form),
             Edit::Shell(shell) => {
@@ -103,7 +125,11 @@ impl Builder {
             }
             Edit::Program(program) => self.program = program,
             Edit::Place(place) => self.place = place,
-            Edit::Show(show) => self.show = show,
+            Edit::Show(show) => {
+                self.show = show;
+                // What is masked again is not read out either.
+                self.look = self.look.filter(|look| show || look.part == Part::Id);
+            }
         }
         self.settle(knowledge);
     }
@@ -416,10 +442,38 @@ mod tests {
     }
 
     #[test]
-    fn id_and_secret_change_places() {
-        let mut builder = Builder { client_id: "a".into(), ..Builder::default() };
-        builder.client_secret = Secret::new("b".into());
-        builder.edit(Edit::Swap, None);
-        assert_eq!((builder.client_id.as_str(), builder.client_secret.expose()), ("b", "a"));
+    fn a_mend_changes_one_of_the_two_or_both() {
+        let secret = |text: &str| Secret::new(text.to_owned());
+        let mend = |other| Mend { label: "", value: secret("b"), other };
+        for (part, other, expected) in [
+            (Part::Id, None, ("b", "s")),
+            (Part::Secret, None, ("i", "b")),
+            (Part::Id, Some(secret("a")), ("b", "a")),
+            (Part::Secret, Some(secret("a")), ("a", "b")),
+        ] {
+            let mut builder = Builder { client_id: "i".into(), ..Builder::default() };
+            builder.client_secret = secret("s");
+            builder.edit(Edit::Mend(part, mend(other)), None);
+            assert_eq!((builder.client_id.as_str(), builder.client_secret.expose()), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_opened_closes_again_and_with_the_mask() {
+        let mut builder = Builder { show: true, ..Builder::default() };
+        let cells = |part| Look { part, spelled: false };
+        let spelled = Look { part: Part::Secret, spelled: true };
+        for (edit, expected) in [
+            (Edit::Look(cells(Part::Secret)), Some(cells(Part::Secret))),
+            (Edit::Look(spelled), Some(spelled)),
+            (Edit::Look(spelled), None),
+            (Edit::Look(spelled), Some(spelled)),
+            (Edit::Show(false), None),
+            (Edit::Look(cells(Part::Id)), Some(cells(Part::Id))),
+            (Edit::Show(false), Some(cells(Part::Id))),
+        ] {
+            builder.edit(edit, None);
+            assert_eq!(builder.look, expected);
+        }
     }
 }

@@ -13,9 +13,9 @@ pub struct Linked {
     pub button: &'static str,
 }
 
-const UNKNOWN: &str = "The link that you followed names something that this page does not know. It may have been mistyped, or \
+const UNKNOWN: &str = "The link to this page names something that it does not know. It may have been mistyped, or \
     be newer than this page.";
-const FIRST: &str = "This is what the link that you followed is about; nothing was pasted yet. Paste the answer that you got, \
+const FIRST: &str = "This is what the link to this page is about; nothing was pasted yet. Paste the answer that you got, \
     better still with its command: it shows what it is in your case.";
 
 /// What is said of the answer as it stands; `None` where it rests on the text alone.
@@ -45,7 +45,7 @@ pub fn linked(state: &State) -> Option<Linked> {
     let mut words = names.join(" and ");
     if !names.is_empty() {
         words.push_str(if names.len() == 1 { " is" } else { " are" });
-        words.push_str(" from the link that you followed, not from the text.");
+        words.push_str(" from the link to this page, not from the text.");
     }
     if let Some(provider) = own {
         let gap = if words.is_empty() { "" } else { " " };
@@ -100,20 +100,16 @@ mod tests {
             ("#cause=unknown-client", "", FIRST),
             ("#provider=okto", "", UNKNOWN),
             ("#cause=no-such-cause", "", UNKNOWN),
-            (
-                "#provider=okta",
-                refused,
-                "Okta is from the link that you followed, not from the text.",
-            ),
+            ("#provider=okta", refused, "Okta is from the link to this page, not from the text."),
             (
                 "#error=invalid_client",
                 request,
-                "`invalid_client` is from the link that you followed, not from the text.",
+                "`invalid_client` is from the link to this page, not from the text.",
             ),
             (
                 "#provider=okta&error=invalid_client",
                 request,
-                "`invalid_client` and Okta are from the link that you followed, not from the text.",
+                "`invalid_client` and Okta are from the link to this page, not from the text.",
             ),
             ("#error=invalid_client", refused, ""),
             ("#provider=okto", refused, ""),
@@ -151,7 +147,7 @@ mod tests {
 
         let request = "curl https://as.example/token -d grant_type=password";
         let both = on_site("#error=invalid_client", request);
-        let link = "`invalid_client` is from the link that you followed, not from the text.";
+        let link = "`invalid_client` is from the link to this page, not from the text.";
         assert_eq!(words(&both), [link, " ", own].concat());
         let own_alone = both.reduce(Action::Forget).unwrap();
         assert_eq!(words(&own_alone), own);

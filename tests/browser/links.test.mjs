@@ -39,7 +39,7 @@ describe('with nothing pasted', () => {
     const places = [own.fix[0], cause('wrong-client-secret').fix.at(-1)].map((step) => text.indexOf(plain(step)));
     assert.ok(places[0] > 0, 'the provider\'s first step is not there');
     assert.ok(places[1] < 0 || places[0] < places[1], 'the provider\'s steps do not come first');
-    assert.match(text, /what the link that you followed is about; nothing was pasted yet/);
+    assert.match(text, /what the link to this page is about; nothing was pasted yet/);
     assert.match(text, /invalid_client\s+at Okta/);
     assert.equal(await fragment(), '#provider=okta&error=invalid_client&cause=wrong-client-secret');
     assert.equal(await tab.page.getByRole('button', { name: 'Copy report for support' }).count(), 0);
@@ -65,7 +65,7 @@ describe('with nothing pasted', () => {
   test('what is not known is said, and never repeated', async () => {
     await follow('#provider=call-1-800-555');
     await triage.answers('Why was the token request refused?');
-    assert.match(await shown(), /names something that this page does not know/);
+    assert.match(await shown(), /names something that it does not know/);
     assert.ok(!(await shown()).includes('1-800'));
   });
 
@@ -84,7 +84,7 @@ describe('with a text', () => {
     await follow('#provider=erpnet');
     await triage.paste(REFUSED);
     assert.match(await shown(), /answered by ERP\.net/);
-    assert.match(await shown(), /ERP\.net is from the link that you followed, not from the text\./);
+    assert.match(await shown(), /ERP\.net is from the link to this page, not from the text\./);
     await button('Answer without it').click();
     await triage.drawn();
     assert.doesNotMatch(await shown(), /ERP\.net/);

@@ -74,6 +74,8 @@ const SENSE: &[Break] = &[
     Break { name: "a rule without a day", file: ACME, from: "source = \"https://example.org/a\"\nseen = 2026-11-21", to: "source = \"https://example.org/a\"", entry: "rule acme-secret", says: &["`seen` is missing", "seen = 2026-11-21"] },
     Break { name: "a source without encryption", file: ACME, from: "source = \"https:", to: "source = \"http:", entry: "rule acme-secret", says: &["`source`", "https://"] },
     Break { name: "a reference without a day", file: ERROR, from: ", seen = 2026-11-21", to: "", entry: "reference A page", says: &["`seen` is missing"] },
+    Break { name: "a day that has not come", file: ERROR, from: "seen = 2026-11-21", to: "seen = 2226-11-21", entry: "reference A page", says: &["2226-11-21 has not come yet", "write the day it was read"] },
+    Break { name: "a rule's day that has not come", file: ACME, from: "source = \"https://example.org/a\"\nseen = 2026", to: "source = \"https://example.org/a\"\nseen = 2226", entry: "rule acme-secret", says: &["2226-11-21 has not come yet", "at the latest"] },
     Break { name: "an id of two rules", file: ACME, from: "id = \"acme-secret\"", to: "id = \"secret-words\"", entry: "rule secret-words", says: &["causes/wrong-client-secret.md", "choose another"] },
     Break { name: "an empty heading", file: CAUSE, from: "1. Mend it.\n", to: "", entry: "# How to fix", says: &["is empty", "write at least one"] },
     Break { name: "a backtick that is not closed", file: ERROR, from: "`code`", to: "`code", entry: "# What servers use it for", says: &["a backtick is not closed"] },

@@ -33,6 +33,7 @@ fn main() -> ExitCode {
     trials.push(Trial::test("JSON loses nothing", move || json_loses_nothing(&same)));
     trials.push(Trial::test("the page answers alike", move || page_answers_alike(&sources)));
     trials.push(Trial::test("a small knowledge base is clean", small_is_clean));
+    trials.push(Trial::test("what is stale", what_is_stale));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -113,6 +114,26 @@ fn scaffold(kind: &str, id: &str) -> Result<(), Failed> {
 fn small_is_clean() -> Result<(), Failed> {
     let problems = problems_of(&small::folder("clean")?);
     ensure(problems.is_empty(), || list(&problems))
+}
+
+/// A year after 2026-11-21 nothing is older than a year; a day later everything is, and what was read before already.
+fn what_is_stale() -> Result<(), Failed> {
+    let folder = small::folder("stale")?;
+    let acme = std::fs::read_to_string(folder.join("providers/acme.toml"))?;
+    let acme = acme.replacen("\nseen = 2026-11-21", "\nseen = 2026-10-01", 1);
+    small::write(&folder, "providers/acme.toml", &acme)?;
+    let sources = source::load(&folder).map_err(|problems| list(&problems))?;
+    // 2026-11-21 is day 20778, by GNU date.
+    let on = |day: u64| source::stale(&sources, 365, day);
+    let only = "2026-10-01 providers/acme.toml: rule acme-secret: https://example.org/a";
+    let told: Vec<String> = on(20_778 + 365).iter().map(ToString::to_string).collect();
+    ensure(told == [only], || told.join("\n"))?;
+    let all: Vec<String> = on(20_778 + 366).iter().map(ToString::to_string).collect();
+    // A reference for each cause, one for the error, both providers and the client, and two rules.
+    ensure(all.len() == sources.causes.len() + 6, || format!("{}\n{}", all.len(), all.join("\n")))?;
+    let wanted = "2026-11-21 providers/base.toml: reference A page: https://example.org/a";
+    ensure(all.first().is_some_and(|first| first == only), || all.join("\n"))?;
+    ensure(all.iter().any(|line| line == wanted), || all.join("\n"))
 }
 
 fn problems_of(folder: &Path) -> Vec<Problem> {

@@ -74,29 +74,14 @@ fn quoted(text: &str) -> String {
 
 /// What `--data-urlencode` and `-d` send for a field, decoded as a server does.
 fn field(option: &str, value: &str) -> (String, String) {
-    let (name, value) = value.split_once('=').expect("a name and a value");
     match option {
-        "--data-urlencode" => (name.to_owned(), value.to_owned()),
-        "-d" => (name.to_owned(), decoded(value)),
+        "--data-urlencode" => {
+            let (name, value) = value.split_once('=').expect("a name and a value");
+            (name.to_owned(), value.to_owned())
+        }
+        "-d" => form_urlencoded::parse(value.as_bytes()).into_owned().next().expect("a field"),
         _ => panic!("{option} sends no field"),
     }
-}
-
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let digits = [rest.next().expect("a digit"), rest.next().expect("a digit")];
-                let digits = std::str::from_utf8(&digits).expect("ASCII");
-                u8::from_str_radix(digits, 16).expect("hexadecimal")
-            }
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).expect("UTF-8")
 }
 
 /// Runs the commands in one script and gives the arguments of each call of curl. Fails if anything else was done.
@@ -221,7 +206,7 @@ fn headers_names_and_pairs_reach_curl_as_they_are() {
         assert_eq!(value(""), Some("https://as.example/token"));
         assert_eq!(value("-H"), Some(format!("X-Test: {text}").as_str()));
         assert_eq!(value("-u"), Some(format!("web:{text}").as_str()));
-        assert_eq!(value("-d").map(decoded), Some(format!("{text}=1")));
+        assert_eq!(value("-d").map(|it| field("-d", it)), Some((text.clone(), "1".to_owned())));
     }
 }
 

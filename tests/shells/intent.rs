@@ -138,28 +138,7 @@ fn parameters(token: &TokenRequest, place: Place) -> Pairs {
 
 /// Reads a form-encoded text as servers do.
 pub fn pairs(text: &str) -> Pairs {
-    let pair = |pair: &str| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decoded(name), decoded(value))
-    };
-    text.split('&').filter(|part| !part.is_empty()).map(pair).collect()
-}
-
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let digits = [rest.next().expect("two digits"), rest.next().expect("two digits")];
-                u8::from_str_radix(std::str::from_utf8(&digits).expect("ASCII"), 16)
-                    .expect("hex digits")
-            }
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).expect("UTF-8")
+    form_urlencoded::parse(text.as_bytes()).into_owned().collect()
 }
 
 /// The order of fields has no meaning; what is asked for comes first.

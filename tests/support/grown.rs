@@ -96,11 +96,12 @@ impl<'k> Words<'k> {
 
     /// As many words, in runs of the same lengths.
     fn phrase(&mut self, phrase: &str) -> String {
-        let alone = split(phrase).count() < 2;
+        // One or two words are a code, a name, a term: words drawn for them would be ones that stand together anywhere.
+        let name = split(phrase).count() < 3;
         let parts = phrase.split(' ').map(|part| {
             let words: Vec<&str> = split(part).collect();
             let word = |word: &&str| match self.frequency.get(word) {
-                Some(2..) if !alone => self.drawn().to_owned(),
+                Some(2..) if !name => self.drawn().to_owned(),
                 _ => self.made_up(word),
             };
             if words.is_empty() {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use token_triage::knowledge::source::{self, Problem, Sources};
+use token_triage::knowledge::source::{self, Problem};
 
 use crate::pack;
 
@@ -15,6 +15,7 @@ cargo xtask knowledge --new KIND ID FOLDER
                                          writes it for a pack that lies in FOLDER
 cargo xtask knowledge --pack FOLDER OUT.json
                                          checks a folder in the form of knowledge/ and makes a pack of it
+cargo xtask knowledge --stale DAYS       lists what was read more than so many days ago, oldest first
 cargo xtask knowledge --coverage         writes knowledge/COVERAGE.md from tests/facts";
 
 /// Runs the command with what stands behind its name.
@@ -27,6 +28,7 @@ pub fn run(args: &[String]) -> ExitCode {
         ["--pack", folder, out] => {
             pack::write(&project().join("knowledge"), Path::new(folder), Path::new(out))
         }
+        ["--stale", days] => stale(days),
         ["--coverage"] => coverage(),
         _ => Err(USAGE.to_owned()),
     };
@@ -50,7 +52,11 @@ fn check() -> Result<String, String> {
     let sources =
         source::load(&project().join("knowledge")).map_err(|found| list("knowledge/", &found))?;
     let problems = source::check(&sources);
-    if problems.is_empty() { Ok(counts(&sources)) } else { Err(list("knowledge/", &problems)) }
+    if problems.is_empty() {
+        Ok(source::counts(&sources).to_string())
+    } else {
+        Err(list("knowledge/", &problems))
+    }
 }
 
 /// The problems one a line; `folder` is where their files stand.
@@ -60,25 +66,16 @@ pub fn list(folder: &str, problems: &[Problem]) -> String {
     format!("{}\n{} problem{ending}", lines.join("\n"), problems.len())
 }
 
-fn counts(sources: &Sources) -> String {
-    let rules = sources.rules();
-    let samples: usize = rules.iter().map(|placed| placed.rule.samples.len()).sum();
-    let near_misses: usize = rules.iter().map(|placed| placed.rule.not.len()).sum();
-    let profiles =
-        sources.providers.iter().filter(|entry| !entry.source.profiles.is_empty()).count();
-    let rows = [
-        ("causes", sources.causes.len()),
-        ("errors", sources.errors.len()),
-        ("providers", sources.providers.len()),
-        ("  with profiles", profiles),
-        ("clients", sources.clients.len()),
-        ("rules", rules.len()),
-        ("samples", samples),
-        ("near misses", near_misses),
-    ];
-    let lines: Vec<String> =
-        rows.iter().map(|(name, count)| format!("{name:<16}{count:>6}")).collect();
-    lines.join("\n")
+/// What was read more than so many days ago; nothing of it is wrong yet.
+fn stale(days: &str) -> Result<String, String> {
+    let age = days.parse().map_err(|_| format!("`--stale` wants a number of days\n\n{USAGE}"))?;
+    let sources =
+        source::load(&project().join("knowledge")).map_err(|found| list("knowledge/", &found))?;
+    let stale = source::stale(&sources, age, source::today());
+    let lines: Vec<String> = stale.iter().map(ToString::to_string).collect();
+    Ok(format!("{}\n{} read more than {age} days ago", lines.join("\n"), lines.len())
+        .trim_start()
+        .to_owned())
 }
 
 /// Writes an entry to fill in under a folder, which messages call by `name`.

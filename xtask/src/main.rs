@@ -22,7 +22,7 @@ use failure::{Failure, Outcome};
 use project::Project;
 
 const USAGE: &str = "\
-cargo xtask serve [--port N]   build the page and serve it on this machine
+cargo xtask serve [--port N]   build the page and serve it on this machine; --folder DIR serves a built site with its packs
 cargo xtask test [NAME]        every check, or those with NAME in their name
 cargo xtask build [--address A]
                                build the site into dist/, ready for any static host; its pages name

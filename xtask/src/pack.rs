@@ -104,3 +104,126 @@ fn shown(path: &Path) -> String {
     let text = path.display().to_string();
     if text.ends_with('/') { text } else { [&text, "/"].concat() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::{env, process};
+
+    use super::*;
+
+    const CAUSE: &str = "+++\ntitle = \"Unknown.\"\ngroup = \"client\"\n+++\n# What happened\nIt.\n# How to check\n1. Look.\n\
+                         # How to fix\n1. Mend.\n# When it is something else\n- It is not.\n";
+
+    const KNOWN: &str = r#"
+name = "Keycloak"
+about = ["A server."]
+hosts = ["*.keycloak.example"]
+references = [{ title = "A page", url = "https://example.org/", seen = 2026-11-21 }]
+[[rule]]
+id = "keycloak-client-disabled"
+says = ["client disabled here"]
+cause = "unknown-client"
+strength = "likely"
+note = "It says so."
+samples = ['the client disabled here']
+not = ['a client']
+source = "https://example.org/"
+seen = 2026-11-21
+"#;
+
+    const OWN: &str = r#"
+name = "Acme"
+about = ["An API."]
+hosts = ["*.acme.example"]
+references = [{ title = "Tokens", url = "https://acme.example/tokens", seen = 2026-11-21 }]
+[[rule]]
+id = "acme-no"
+says = ["acme says no"]
+cause = "unknown-client"
+strength = "certain"
+note = "It says so."
+samples = ['acme says no']
+not = ['acme says yes']
+source = "https://acme.example/tokens"
+seen = 2026-11-21
+"#;
+
+    /// A knowledge base of one cause and one provider, and a pack of one file.
+    fn folders(name: &str, file: &str, text: &str) -> (PathBuf, PathBuf, PathBuf) {
+        let root = env::temp_dir().join(format!("token-triage-pack-{}-{name}", process::id()));
+        let put = |path: &str, text: &str| {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        put("knowledge/causes/unknown-client.md", CAUSE);
+        put("knowledge/providers/keycloak.toml", KNOWN);
+        put(&format!("our/{file}"), text);
+        (root.join("knowledge"), root.join("our"), root.join("packs/acme.json"))
+    }
+
+    fn made(name: &str, file: &str, text: &str) -> Result<String, String> {
+        let (knowledge, own, out) = folders(name, file, text);
+        let said = write(&knowledge, &own, &out);
+        let pack = fs::read_to_string(&out).unwrap_or_default();
+        let shown = shown(&own);
+        fs::remove_dir_all(own.parent().unwrap()).unwrap();
+        said.map(|_| pack).map_err(|said| said.replace(&shown, "our/"))
+    }
+
+    #[test]
+    fn a_pack_holds_what_the_page_reads_and_no_more() {
+        let pack = made("whole", "providers/acme.toml", OWN).unwrap();
+        assert!(pack.starts_with(r#"{"providers":[{"#), "{pack}");
+        assert!(pack.contains("acme says no") && !pack.contains("acme says yes"), "{pack}");
+        let more = "hosts = [\"sso.acme.example\"]\n";
+        let pack = made("more", "providers/keycloak.toml", more).unwrap();
+        assert_eq!(pack, r#"{"providers":[{"hosts":["sso.acme.example"],"id":"keycloak"}]}"#);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_and_nothing_is_written() {
+        let rule = OWN.split_once("[[rule]]").map(|(_, rule)| rule).unwrap();
+        let takes =
+            ["[[rule]]", &rule.replace("acme says no", "the client disabled here")].concat();
+        for (name, file, text, expected) in [
+            (
+                "key",
+                "providers/acme.toml",
+                OWN.replace("hosts", "host"),
+                "our/providers/acme.toml: line 4: there is no key `host`",
+            ),
+            (
+                "cause",
+                "providers/acme.toml",
+                OWN.replace("unknown-client", "no-such"),
+                "our/providers/acme.toml: rule acme-no: ",
+            ),
+            (
+                "sample",
+                "providers/acme.toml",
+                OWN.replace("['acme says no']", "['other']"),
+                "our/providers/acme.toml: rule acme-no: ",
+            ),
+            (
+                "near",
+                "providers/acme.toml",
+                OWN.replace("['acme says yes']", "[]"),
+                "our/providers/acme.toml: rule acme-no: ",
+            ),
+            // What the page knows must not be taken away unseen.
+            ("takes", "providers/keycloak.toml", takes, "keycloak-client-disabled"),
+            (
+                "causes",
+                "causes/unknown-client.md",
+                CAUSE.to_owned(),
+                "our/causes/unknown-client.md: file: a pack holds",
+            ),
+            ("empty", "providers/.keep", String::new(), "folder: nothing is in it"),
+        ] {
+            let said = made(name, file, &text).unwrap_err();
+            assert!(said.contains(expected), "{name}: {said}");
+        }
+    }
+}

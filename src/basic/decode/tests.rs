@@ -115,6 +115,23 @@ fn reads_what_was_meant_behind_the_mistake() {
     }
 }
 
+/// Python: `"müller:pässwörd".encode("utf-8").decode("latin-1")`, and the other way with `errors="replace"`.
+#[test]
+fn utf_8_and_latin_1_are_told_apart() {
+    let misread =
+        |header: &str| decode(header).misread.map(|it| (it.id, it.secret.expose().to_owned()));
+    let some = |id: &str, secret: &str| Some((id.to_owned(), secret.to_owned()));
+    let (utf_8, latin_1) = ("Basic bcO8bGxlcjpww6Rzc3fDtnJk", "Basic bfxsbGVyOnDkc3N39nJk");
+    for header in [utf_8, latin_1] {
+        assert_eq!(plain(header), ("müller".to_owned(), "pässwörd".to_owned()));
+    }
+    assert_eq!(findings(utf_8), [Finding::NonAscii]);
+    assert_eq!(findings(latin_1), [Finding::Latin1, Finding::NonAscii]);
+    assert_eq!(misread(utf_8), some("mÃ¼ller", "pÃ¤sswÃ¶rd"));
+    assert_eq!(misread(latin_1), some("m\u{fffd}ller", "p\u{fffd}ssw\u{fffd}rd"));
+    assert_eq!(misread("Basic aWQ6c2VjcmV0"), None);
+}
+
 #[test]
 fn a_malformed_escape_has_no_second_reading() {
     let decoded = decode("Basic aWQ6YSViYyU=");

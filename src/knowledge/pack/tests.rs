@@ -39,7 +39,16 @@ fn known() -> Knowledge {
 /// Everything that is said of a pack.
 fn said(text: &str) -> Vec<String> {
     let faults = read("packs/acme.json", text, &known()).err().unwrap_or_default();
-    faults.iter().map(|fault| fault.in_words()).collect()
+    faults.iter().map(Fault::in_words).collect()
+}
+
+/// A pack with one part replaced is refused in these words.
+fn refused(instead_of: &str, written: &str, expected: &str) {
+    assert_eq!(WHOLE.matches(instead_of).count(), 1, "{instead_of}");
+    let faults = said(&WHOLE.replace(instead_of, written));
+    let expected = ["`packs/acme.json`: ", expected].concat();
+    assert!(faults.contains(&expected), "{written}\n{faults:#?}");
+    assert!(faults.len() <= 2, "{faults:#?}");
 }
 
 const WHOLE: &str = r#"{
@@ -63,9 +72,8 @@ fn a_whole_pack_is_taken() {
 }
 
 #[test]
-fn what_is_wrong_is_named_with_file_entry_and_reason() {
+fn what_has_not_the_form_of_a_pack_is_named_with_file_and_place() {
     for (instead_of, written, expected) in [
-        // Its form.
         (WHOLE, "", "line 1, column 1: this is no JSON"),
         (WHOLE, "<!doctype html>", "line 1, column 1: this is no JSON"),
         (WHOLE, "{} {}", "line 1, column 4: the JSON is broken here"),
@@ -100,7 +108,14 @@ fn what_is_wrong_is_named_with_file_entry_and_reason() {
             "\"cause\": \"unknown-client\", \"strength\": \"sure\"",
             "acme: providers[0].rules[0].strength, line 10, column 91: this key wants another kind of value",
         ),
-        // Its sense.
+    ] {
+        refused(instead_of, written, expected);
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_named_likewise() {
+    for (instead_of, written, expected) in [
         (
             "\"id\": \"acme\", ",
             "",
@@ -171,11 +186,7 @@ fn what_is_wrong_is_named_with_file_entry_and_reason() {
         ),
         ("\"title\": \"Locked\", ", "", "error acme_locked: name: it is missing, or empty"),
     ] {
-        assert_eq!(WHOLE.matches(instead_of).count(), 1, "{instead_of}");
-        let faults = said(&WHOLE.replace(instead_of, written));
-        let expected = ["`packs/acme.json`: ", expected].concat();
-        assert!(faults.contains(&expected), "{written}\n{faults:#?}");
-        assert!(faults.len() <= 2, "{faults:#?}");
+        refused(instead_of, written, expected);
     }
 }
 

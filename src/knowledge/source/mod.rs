@@ -11,6 +11,8 @@
 mod causes;
 mod check;
 mod compile;
+mod counts;
+mod day;
 mod facts;
 mod load;
 mod markdown;
@@ -18,12 +20,15 @@ mod near;
 mod problem;
 mod scaffold;
 mod shape;
+mod stale;
 
 use std::path::Path;
 
 pub use causes::{CAUSES, group_of};
 pub use check::check;
 pub use compile::{compile, to_json};
+pub use counts::{Counts, counts, is_full};
+pub use day::today;
 pub use facts::{Fact, Warns, coverage, facts};
 pub use load::load;
 pub use problem::Problem;
@@ -32,6 +37,7 @@ pub use shape::{
     BasicSource, CauseSource, CheckSource, ChecksSource, ClientSource, Date, Entry, ErrorSource,
     MarkSource, PlacedRule, ProviderSource, ReferenceSource, RuleSource, Sources, WordsSource,
 };
+pub use stale::{Stale, stale};
 
 use crate::knowledge::Knowledge;
 

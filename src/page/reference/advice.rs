@@ -28,7 +28,7 @@ pub const OF_CAUSE: Matter = Matter {
 pub fn of_provider(provider: &Provider, knowledge: &Knowledge) -> Vec<Item> {
     let item = |cause: &Cause| {
         let general = link("The cause in general", &["#/cause/", &cause.id].concat());
-        item(provider, cause, &cause.title, general)
+        item(provider, cause, (["do-", &cause.id].concat(), &cause.title), general)
     };
     advised_causes(provider).iter().filter_map(|id| knowledge.cause(id)).filter_map(item).collect()
 }
@@ -37,12 +37,18 @@ pub fn of_provider(provider: &Provider, knowledge: &Knowledge) -> Vec<Item> {
 pub fn of_cause(cause: &Cause, knowledge: &Knowledge) -> Vec<Item> {
     let item = |provider: &Provider| {
         let all = ["All about ", &provider.name].concat();
-        item(provider, cause, &provider.name, link(&all, &["#/provider/", &provider.id].concat()))
+        let further = link(&all, &["#/provider/", &provider.id].concat());
+        item(provider, cause, (["at-", &provider.id].concat(), &provider.name), further)
     };
     knowledge.providers.iter().filter_map(item).collect()
 }
 
-fn item(provider: &Provider, cause: &Cause, title: &str, further: Html) -> Option<Item> {
+fn item(
+    provider: &Provider,
+    cause: &Cause,
+    (id, title): (String, &str),
+    further: Html,
+) -> Option<Item> {
     let advice = entries::advice(provider, &cause.id)?;
     let address = app(&[("provider", &provider.id), ("cause", &cause.id)]);
     let body = html! {
@@ -54,5 +60,6 @@ fn item(provider: &Provider, cause: &Cause, title: &str, further: Html) -> Optio
             </p>
         </>
     };
-    Some(Item { title: title.to_owned(), body: openable(text(title), body) })
+    let body = html! { <div id={id.clone()}>{ openable(text(title), body) }</div> };
+    Some(Item { id, title: title.to_owned(), body })
 }

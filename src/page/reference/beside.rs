@@ -39,7 +39,9 @@ pub struct Matter {
 
 /// A piece of it that is not parted.
 pub struct Item {
-    /// What the description of its page lists.
+    /// The id by which a link points to it.
+    pub id: String,
+    /// What it is called in lists.
     pub title: String,
     /// What it says.
     pub body: Html,
@@ -72,17 +74,26 @@ impl Matter {
         html! { <div id={self.name}>{ part(self.heading, bodies) }</div> }
     }
 
-    /// The part of the entry's own page that leads to the pages beside it.
-    pub fn way(&self, owner: &Owner<'_>, words: String) -> Html {
-        let button = button_link([&self.file(owner, 0), ".html"].concat(), words);
-        html! { <div id={self.name}>{ part(self.heading, button) }</div> }
+    /// The part of the entry's own page that leads to the pages beside it: a list of what is where.
+    pub fn way(&self, owner: &Owner<'_>, items: &[Item]) -> Html {
+        let shares = shares(items).into_iter().enumerate();
+        let links = shares.flat_map(|(number, items)| {
+            let file = self.file(owner, number);
+            let link = move |item: &Item| {
+                let address = [&file, ".html#", &item.id].concat();
+                html! { <li><a href={address}>{ item.title.clone() }</a></li> }
+            };
+            items.iter().map(link)
+        });
+        let list = html! { <ul class="ways">{ links.collect::<Html>() }</ul> };
+        html! { <div id={self.name}>{ part(self.heading, list) }</div> }
     }
 
     /// The pages beside it, each as long as it may be.
-    pub fn pages(&self, owner: &Owner<'_>, items: Vec<Item>) -> Vec<Page> {
+    pub fn pages(&self, owner: &Owner<'_>, items: &[Item]) -> Vec<Page> {
         let shares = shares(items);
         let count = shares.len();
-        let page = |(number, items): (usize, Vec<Item>)| {
+        let page = |(number, items): (usize, &[Item])| {
             let part = if count > 1 {
                 [", part ", &(number + 1).to_string(), " of ", &count.to_string()].concat()
             } else {
@@ -110,7 +121,7 @@ impl Matter {
                     <>
                         { headline(about) }
                         if !self.lead.is_empty() { { paragraph("lead", self.lead) } }
-                        { self.section(&items) }
+                        { self.section(items) }
                         { for next }
                     </>
                 },
@@ -127,22 +138,18 @@ impl Matter {
 }
 
 /// Items page by page.
-fn shares(items: Vec<Item>) -> Vec<Vec<Item>> {
-    let mut shares: Vec<Vec<Item>> = Vec::new();
-    let mut room = Room(0);
-    for item in items {
-        let item = [item];
-        if !room.take(&item) {
-            shares.push(Vec::new());
-            room = Room(BODY);
-            if !room.take(&item) {
-                room = Room(0);
-            }
+fn shares(items: &[Item]) -> Vec<&[Item]> {
+    let mut shares = Vec::new();
+    let (mut start, mut filled) = (0, 0);
+    for (at, item) in items.iter().enumerate() {
+        let more = weight(&item.body);
+        if at > start && filled + more > BODY {
+            shares.extend(items.get(start..at));
+            (start, filled) = (at, 0);
         }
-        if let Some(last) = shares.last_mut() {
-            last.extend(item);
-        }
+        filled += more;
     }
+    shares.extend(items.get(start..).filter(|rest| !rest.is_empty()));
     shares
 }
 
@@ -161,9 +168,14 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_begins_a_page() {
-        let item = |bytes: usize| Item { title: String::new(), body: text(&"x".repeat(bytes)) };
+        let item = |bytes: usize| Item {
+            id: String::new(),
+            title: String::new(),
+            body: text(&"x".repeat(bytes)),
+        };
         let sizes = |items: Vec<usize>| -> Vec<usize> {
-            shares(items.into_iter().map(item).collect()).iter().map(Vec::len).collect()
+            let items: Vec<Item> = items.into_iter().map(item).collect();
+            shares(&items).iter().map(|share| share.len()).collect()
         };
         assert_eq!(sizes(vec![]), Vec::<usize>::new());
         assert_eq!(sizes(vec![BODY / 2, BODY / 2, 1]), [2, 1]);

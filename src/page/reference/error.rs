@@ -3,15 +3,12 @@
 use yew::prelude::*;
 
 use super::document::Page;
-use super::{link, newest, summary};
-use crate::knowledge::{ErrorCode, Knowledge, Provider};
+use super::{link, named, newest, summary};
+use crate::knowledge::{Cause, ErrorCode, Knowledge, Provider};
 use crate::page::entries;
-use crate::page::parts::text;
-use crate::page::prose::{self, part};
+use crate::page::prose;
 
-/// So many providers are named.
-const PROVIDERS: usize = 60;
-/// So many causes are named for each.
+/// So many causes are named for each provider.
 const CAUSES: usize = 3;
 
 /// The page.
@@ -41,26 +38,15 @@ fn answered_by(error: &ErrorCode, knowledge: &Knowledge) -> Html {
                 causes.push(&rule.cause);
             }
         }
-        let links = causes.iter().filter_map(|id| knowledge.cause(id)).take(CAUSES).map(|cause| {
+        let causes = causes.into_iter().filter_map(|id| knowledge.cause(id)).take(CAUSES);
+        let link = |cause: &Cause| {
             let address = ["#/cause/", &cause.id].concat();
             html! { <>{ " " }{ prose::link(&cause.title, &address) }</> }
-        });
-        let address = ["#/provider/", &provider.id].concat();
-        (!causes.is_empty()).then(|| {
-            html! { <li>{ prose::link(&provider.name, &address) }{ ":" }{ links.collect::<Html>() }</li> }
-        })
+        };
+        causes.map(link).collect::<Vec<Html>>()
     };
-    let mut items: Vec<Html> = knowledge.providers.iter().filter_map(told).collect();
-    if items.is_empty() {
-        return html! {};
-    }
-    let more = items.len().saturating_sub(PROVIDERS);
-    items.truncate(PROVIDERS);
-    if more > 0 {
-        items.push(html! { <li>{ text(&["… and ", &more.to_string(), " others"].concat()) }</li> });
-    }
-    part(
-        "What single servers mean by it",
-        html! { <ul>{ items.into_iter().collect::<Html>() }</ul> },
-    )
+    let told = knowledge.providers.iter().map(|provider| (provider, told(provider)));
+    let told = told.filter(|(_, links)| !links.is_empty());
+    let told = told.map(|(provider, links)| (provider, links.into_iter().collect()));
+    named::providers("What single servers mean by it", &told.collect::<Vec<_>>())
 }

@@ -25,6 +25,7 @@ pub fn of_provider(provider: &Provider, knowledge: &Knowledge) -> Vec<Item> {
         let lines: Vec<Html> = rules.map(line).collect();
         let address = ["#/cause/", &cause.id].concat();
         (!lines.is_empty()).then(|| Item {
+            id: cause.id.clone(),
             title: cause.title.clone(),
             body: html! {
                 <>
@@ -35,11 +36,6 @@ pub fn of_provider(provider: &Provider, knowledge: &Knowledge) -> Vec<Item> {
         })
     };
     GROUPS.iter().flat_map(|(group, _)| of_group(group)).filter_map(item).collect()
-}
-
-/// How many messages there are.
-pub fn count(provider: &Provider) -> usize {
-    shown(provider).count()
 }
 
 /// The rules that ask for something to be seen.

@@ -11,6 +11,7 @@ mod error;
 mod link;
 mod lists;
 mod messages;
+mod named;
 mod printed;
 mod provider;
 mod sitemap;

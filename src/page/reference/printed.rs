@@ -73,10 +73,24 @@ fn asked(request: &[String], found: &mut Vec<Sign>) {
     for (how, ones) in [("with", with), ("without", without)] {
         for (number, one) in ones.into_iter().enumerate() {
             found.push(Sign::Between(if number == 0 { how } else { "and" }));
-            found.push(Sign::Code(one.trim_start_matches('!').to_owned()));
+            let one = one.trim_start_matches('!');
+            let told =
+                ASKED.iter().find_map(|(mark, words)| Some((*words, one.strip_prefix(mark)?)));
+            found.extend(told.map(|(words, _)| Sign::Between(words)));
+            found.push(Sign::Code(told.map_or(one, |(_, rest)| rest).to_owned()));
         }
     }
 }
+
+/// Signs of a request that are no parameters, and what they are called.
+const ASKED: [(&str, &str); 6] = [
+    ("authentication=", "client authentication by"),
+    ("encoding=", "a body of kind"),
+    ("header:", "the header"),
+    ("method=", "the method"),
+    ("path=", "the path"),
+    ("query:", "the address's parameter"),
+];
 
 /// Phrases that all have to be there: codes by themselves, words with a sign for what stands between them.
 fn phrases(says: &[String]) -> Vec<Sign> {
@@ -164,6 +178,14 @@ mod tests {
                     ..Conditions::default()
                 },
                 "any answer to a request with `grant_type=password` and `username` without `scope`",
+            ),
+            (
+                Conditions {
+                    request: list(&["query:client_secret", "method=GET", "!header:accept"]),
+                    ..Conditions::default()
+                },
+                "any answer to a request with the address's parameter `client_secret` and the method `GET` \
+                 without the header `accept`",
             ),
         ] {
             assert_eq!(told(&when), line);

@@ -37,22 +37,15 @@ pub fn pages(provider: &Provider, knowledge: &Knowledge) -> Vec<Page> {
     };
     let mut room = Room::beside(&view(html! {}, html! {}));
     let mut beside = Vec::new();
-    let mut part = |matter: &Matter, items: Vec<Item>, words: String| {
+    let mut part = |matter: &Matter, items: Vec<Item>| {
         if room.take(&items) {
             return matter.section(&items);
         }
-        beside.extend(matter.pages(&owner, items));
-        matter.way(&owner, words)
+        beside.extend(matter.pages(&owner, &items));
+        matter.way(&owner, &items)
     };
-    let count = messages::count(provider).to_string();
-    let messages = part(
-        &MESSAGES,
-        messages::of_provider(provider, knowledge),
-        ["All its ", &count, " messages"].concat(),
-    );
-    let advice = advice::of_provider(provider, knowledge);
-    let words = ["What to do for ", &advice.len().to_string(), " causes"].concat();
-    let advised = part(&OF_PROVIDER, advice, words);
+    let messages = part(&MESSAGES, messages::of_provider(provider, knowledge));
+    let advised = part(&OF_PROVIDER, advice::of_provider(provider, knowledge));
     let mut pages = vec![Page {
         folder: "provider",
         name: provider.id.clone(),

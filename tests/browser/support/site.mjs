@@ -7,11 +7,14 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** Where the built site lies. */
+export const dist = `${root}dist`;
+
 /** The knowledge base as the page fetches it. */
 export const knowledge = () => JSON.parse(readFileSync(`${root}dist/knowledge.json`, 'utf8'));
 
 /** Starts the server on a free port, of dist/ or of another folder. `requests` grows with each request: "GET /index.html 200 OK". */
-export async function serve(folder = `${root}dist`) {
+export async function serve(folder = dist) {
   const server = spawn('cargo', ['xtask', 'serve', '--no-build', '--port', '0', '--requests', '--folder', folder], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -34,7 +34,7 @@ const CHECKS: [Check; 14] = [
     Check { name: "dependencies of the core", run: cargo::dependencies },
     Check { name: "core, shells and xtask", run: cargo::tests },
     Check { name: "reference pages", run: cargo::tests_reference },
-    Check { name: "peers: curlconverter", run: node::peers },
+    Check { name: "peers", run: node::peers },
     Check { name: "knowledge", run: knowledge_base },
     Check { name: "corpus", run: corpus::score },
     Check { name: "build", run: site },

@@ -1,4 +1,4 @@
-//! What node's own runner runs: the page in a real Chromium, and other readers of commands beside ours.
+//! What node's own runner runs: the page in a real Chromium, and other people's tools beside ours.
 
 use std::process::Command;
 
@@ -13,7 +13,8 @@ pub fn browser(project: &Project, bench: &Bench) -> Outcome<Tally> {
     counted(node.env("CHROMIUM", &bench.chromium))
 }
 
-/// tests/peers: the same commands, read by us and by curlconverter, and sent by curl.
+/// tests/peers: the same commands, read by us and by curlconverter, and sent by curl; the same headers, made by us, by
+/// other libraries and by curl, and read by an authorization server.
 pub fn peers(project: &Project, bench: &Bench) -> Outcome<Tally> {
     counted(&mut node(project, bench, "tests/peers")?)
 }

@@ -46,6 +46,7 @@ pub fn for_tests(project: &Project) -> Outcome<Bench> {
     let path = for_build(project)?;
     let chromium = system::chromium(&path)?;
     system::shells(&path)?;
+    system::servers(&path)?;
     packages::ensure(project, &path, &packages::PEERS)?;
     Ok(Bench { path, chromium })
 }

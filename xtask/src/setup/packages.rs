@@ -1,5 +1,5 @@
-//! The npm packages: wasm-opt for the build; a browser driver, an authorization server and other readers of curl
-//! commands for the tests.
+//! The npm packages: wasm-opt for the build; a browser driver, an authorization server and other people's
+//! tools for the tests.
 
 use std::fs;
 
@@ -20,7 +20,7 @@ pub struct Packages {
 
 /// What the build and the browser tests need.
 pub const BROWSER: Packages = Packages { folder: "tests/browser", size: 120 };
-/// What our reader is compared with.
+/// What ours is compared with.
 pub const PEERS: Packages = Packages { folder: "tests/peers", size: 30 };
 
 /// Installs what the lock file names unless it is there, and puts the packages' programs on the path.

@@ -1,4 +1,4 @@
-//! What the operating system's package manager brings: a Chromium and the shells.
+//! What the operating system's package manager brings: a Chromium, the shells, and servers to host the page with.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -29,18 +29,38 @@ pub fn chromium(path: &SearchPath) -> Outcome<PathBuf> {
     path.find(&CHROMIUM).ok_or_else(|| by_hand(missing, &["chromium"]))
 }
 
+/// The servers that hosting/ has configurations for, each with its package.
+const SERVERS: [(&str, &str); 2] = [("nginx", "nginx"), ("caddy", "caddy")];
+
 /// The shells, installed if they have to be; and the programs that requests are written for.
 ///
 /// # Errors
 /// If one is missing and can't be installed.
 pub fn shells(path: &SearchPath) -> Outcome {
-    let here = |program: &str| path.find(&[program]).is_some();
-    let mut missing: Vec<&str> = SHELLS.into_iter().filter(|shell| !here(shell)).collect();
-    let programs = PROGRAMS.into_iter().filter(|(program, _)| !here(program));
-    missing.extend(programs.map(|(_, package)| package));
+    let mut missing: Vec<&str> = missing(path, &SHELLS.map(|shell| (shell, shell)));
+    missing.extend(self::missing(path, &PROGRAMS));
     if !has_requests(path) {
         missing.push("python3-requests");
     }
+    programs(path, &missing)
+}
+
+/// The servers, installed if they have to be.
+///
+/// # Errors
+/// If one is missing and can't be installed.
+pub fn servers(path: &SearchPath) -> Outcome {
+    programs(path, &missing(path, &SERVERS))
+}
+
+/// The packages of programs that are not there.
+fn missing(path: &SearchPath, programs: &[(&str, &'static str)]) -> Vec<&'static str> {
+    let missing = programs.iter().filter(|(program, _)| path.find(&[program]).is_none());
+    missing.map(|(_, package)| *package).collect()
+}
+
+/// Installs packages, if there are any.
+fn programs(path: &SearchPath, missing: &[&'static str]) -> Outcome {
     if missing.is_empty() {
         return Ok(());
     }

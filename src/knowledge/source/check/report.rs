@@ -1,6 +1,7 @@
 //! What every part of the check needs: where problems go, and which ids there are.
 
 use super::super::causes::{CAUSES, group_of};
+use super::super::day;
 use super::super::near::did_you_mean;
 use super::super::problem::Problem;
 use super::super::shape::{Date, ReferenceSource, Sources};
@@ -83,8 +84,14 @@ impl<'a> Report<'a> {
         if !is_https(url) {
             self.add(entry, format!("`{key}` is no address; write one that begins with https://"));
         }
-        if seen.is_none() {
+        let Some(seen) = seen else {
             self.add(entry, "`seen` is missing; write the day it was read: `seen = 2026-11-21`");
+            return;
+        };
+        // One day is granted to places where it is tomorrow already.
+        if day::number(&seen.to_string()).is_none_or(|day| day > day::today() + 1) {
+            let today = day::written(day::today());
+            self.add(entry, format!("`seen`: {seen} has not come yet; write the day it was read, at the latest {today}"));
         }
     }
 
