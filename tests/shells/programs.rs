@@ -16,7 +16,7 @@ use crate::handed::environment;
 use crate::intent::{Pairs, Sent, intended, sorted};
 use crate::samples;
 use crate::server::Server;
-use crate::unix::{Folder, shell};
+use crate::unix::{Folder, alone};
 
 /// Runs texts one after the other in one process, each with its variables: an interpreter takes longer to start
 /// than to send a request.
@@ -29,7 +29,7 @@ fn run(program: Program, texts: &[(String, Pairs)], home: &Path) -> Output {
     let file = home.join(name);
     let all: Vec<String> = texts.iter().map(|(text, set)| with(program, text, set)).collect();
     fs::write(&file, all.join("\n")).expect("written");
-    shell(interpreter, home).arg(&file).stdin(Stdio::null()).output().expect("it runs")
+    alone(interpreter, home).arg(&file).stdin(Stdio::null()).output().expect("it runs")
 }
 
 /// A text behind what sets its variables, in the language of the text.

@@ -45,6 +45,11 @@ pub fn shell(program: &str, home: &Path) -> Command {
         found.is_ok(),
         "{program} is not installed; `cargo xtask test` installs it, or your package manager does"
     );
+    alone(program, home)
+}
+
+/// A program with nothing of the person's own.
+pub fn alone(program: &str, home: &Path) -> Command {
     let mut command = Command::new(program);
     command.env_clear().env("HOME", home).env("XDG_CONFIG_HOME", home).env("XDG_DATA_HOME", home);
     command
