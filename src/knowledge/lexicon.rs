@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The subjects and the verdicts that rules ask for by name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Lexicon {
     /// What a sentence can be about.
@@ -17,6 +18,7 @@ pub struct Lexicon {
 
 /// A subject or a verdict.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Term {
     /// What rules call it; a phrase as well.

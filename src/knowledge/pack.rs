@@ -7,6 +7,8 @@ mod check;
 #[cfg(test)]
 mod tests;
 
+use std::mem;
+
 pub use check::{is_https, is_id};
 
 use super::base::Lazy;
@@ -114,8 +116,7 @@ fn named(place: &str, pack: &Pack) -> String {
 /// Puts what one entry says in front of what another said.
 macro_rules! in_front {
     ($into:ident, $from:ident: $($list:ident)*) => {$(
-        $from.$list.append(&mut $into.$list);
-        $into.$list = $from.$list;
+        ahead(&mut $into.$list, &mut $from.$list);
     )*};
 }
 
@@ -155,6 +156,15 @@ impl Knowledge {
 fn insert<T>(list: &mut Vec<T>, entry: T, id: fn(&T) -> &str) {
     let at = list.iter().position(|other| id(other) > id(&entry)).unwrap_or(list.len());
     list.insert(at, entry);
+}
+
+/// Puts a list in front of another. Swapped, so that no list is dropped here: that would cost code for each type.
+#[inline(never)]
+fn ahead<T>(into: &mut Vec<T>, from: &mut Vec<T>) {
+    if !from.is_empty() {
+        mem::swap(into, from);
+        into.append(from);
+    }
 }
 
 fn put(into: &mut String, from: String) {

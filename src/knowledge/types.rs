@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a request is refused. The id is public and never changes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Cause {
     /// `wrong-client-secret`.
@@ -32,6 +33,7 @@ pub struct Cause {
 
 /// An error code: what its specification means by it, and what servers use it for in truth.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ErrorCode {
     /// `invalid_client`.
@@ -52,6 +54,7 @@ pub struct ErrorCode {
 
 /// Who answers: a service, a server product, or a product built on one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Provider {
     /// The slug: `okta`.
@@ -96,6 +99,7 @@ pub struct Provider {
 
 /// A client library or tool that wraps, renames or hides a server's answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Client {
     /// The slug: `oauthlib`.
@@ -114,6 +118,7 @@ pub struct Client {
 
 /// A text, header or field that gives a provider or client away.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Mark {
     /// What has to be there, as in a rule.
@@ -124,6 +129,7 @@ pub struct Mark {
 
 /// A statement about a server: these signs mean this cause.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Rule {
     /// Unique in the whole knowledge base; empty in the page, which has no use for it.
@@ -151,6 +157,7 @@ pub struct Rule {
 
 /// How sure something is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// One of several.
@@ -164,6 +171,7 @@ pub enum Strength {
 
 /// Signs in a paste. Lists named "any" want one of theirs, all others want each.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Conditions {
     /// The error code is one of these.
@@ -193,6 +201,7 @@ pub struct Conditions {
 
 /// A page that says so, and the day it was read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Reference {
     /// What it is called.
@@ -205,6 +214,7 @@ pub struct Reference {
 
 /// What a server does with Basic credentials after base64 (RFC 6749, section 2.3.1).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct BasicDecoding {
     /// Whether id and secret are percent-decoded.
@@ -217,6 +227,7 @@ pub struct BasicDecoding {
 
 /// Whether Basic credentials are percent-decoded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Decodes {
     /// Not established.
@@ -230,6 +241,7 @@ pub enum Decodes {
 
 /// One of the worlds that a provider keeps apart: sandbox, production.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Environment {
     /// What the provider calls it: "sandbox".
@@ -242,6 +254,7 @@ pub struct Environment {
 
 /// An address of a provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Endpoint {
     /// What it is: "Token", "Authorize", "API".
@@ -256,6 +269,7 @@ pub struct Endpoint {
 
 /// A token request that a provider takes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Profile {
     /// Unique in its provider: `custom-client-credentials`.
@@ -286,6 +300,7 @@ pub struct Profile {
 
 /// Something that the person fills in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Input {
     /// The parameter's or variable's name.
@@ -306,6 +321,7 @@ pub struct Input {
 
 /// A known shape of a client id or secret. A hint, never a reason to refuse.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Format {
     /// `client_id`, `client_secret`, `secret_id`, `token` …
@@ -322,6 +338,7 @@ pub struct Format {
 
 /// Where something is in a provider's console.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ConsolePath {
     /// What one wants there: "see the client secret".
@@ -334,6 +351,7 @@ pub struct ConsolePath {
 
 /// What people stumble over at a provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Trap {
     /// In a few words.
@@ -344,6 +362,7 @@ pub struct Trap {
 
 /// What to do at a provider for a cause.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Advice {
     /// The cause.

@@ -24,6 +24,33 @@ pub fn trials() -> Vec<Trial> {
     all.map(|broken| Trial::test(broken.name, || is_named(broken))).collect()
 }
 
+/// The breaks of form that an editor can show while somebody types.
+const SEEN: [&str; 10] = [
+    "a mistyped key",
+    "a key that exists nowhere",
+    "a mistyped key in a profile",
+    "a mistyped strength",
+    "a text where a list belongs",
+    "a mistyped cause",
+    "a mistyped other cause",
+    "a mistyped cause of an error",
+    "advice for no cause",
+    "an unknown client authentication",
+];
+
+/// Each with its name, its file, and the text before and after.
+pub fn seen_by_schemas() -> Vec<(&'static str, &'static str, String, String)> {
+    let all = FORM.iter().chain(SENSE).chain(PLACES);
+    let seen = all.filter(|broken| SEEN.contains(&broken.name)).filter_map(|broken| {
+        let whole = small::text_of(broken.file)?.to_owned();
+        let text = whole.replacen(broken.from, broken.to, 1);
+        Some((broken.name, broken.file, whole, text))
+    });
+    let seen: Vec<_> = seen.collect();
+    assert_eq!(seen.len(), SEEN.len(), "a break has another name");
+    seen
+}
+
 fn is_named(broken: &Break) -> Result<(), Failed> {
     let folder = small::folder(&broken.name.replace(' ', "-"))?;
     if broken.from.is_empty() {
@@ -91,6 +118,10 @@ const PLACES: &[Break] = &[
     Break { name: "a circle of servers", file: "providers/base.toml", from: "name = \"Base\"", to: "name = \"Base\"\nruns_on = \"acme\"", entry: "provider", says: &["comes back", "break the circle"] },
     Break { name: "a host with a scheme", file: ACME, from: "*.acme.example", to: "https://acme.example", entry: "provider", says: &["is no host name", "without scheme"] },
     Break { name: "a host of two providers", file: "providers/base.toml", from: "name = \"Base\"", to: "name = \"Base\"\nhosts = [\"*.acme.example\"]", entry: "provider", says: &["belongs to providers/acme.toml", "leave it to one"] },
+    Break { name: "a provider without a trap", file: ACME, from: "[[trap]]\ntitle = \"Another trap\"\ntext = \"It snaps, too.\"\n", to: "", entry: "provider", says: &["no `[[trap]]`", "write what people stumble over"] },
+    Break { name: "a provider that nothing gives away", file: ACME, from: "hosts = [\"*.acme.example\"]", to: "", entry: "provider", says: &["nothing gives it away", "`hosts` or a `[[mark]]`"] },
+    Break { name: "a provider without rules", file: "providers/quiet.toml", from: "", to: "name = \"Quiet\"\nabout = [\"It is.\"]\nhosts = [\"quiet.example\"]\n", entry: "provider", says: &["no rule knows what it says", "`runs_on`"] },
+    Break { name: "a cause that nothing finds", file: "causes/wrong-tenant.md", from: "id = \"tenant-words\"", to: "id = \"tenant-words\"\ncause = \"unknown-client\"", entry: "front matter", says: &["no rule and no check finds this cause", "write a `[[rule]]`"] },
     Break { name: "a variable that is not declared", file: ACME, from: "https://{domain}/token", to: "https://{domain}/{tenant}/token", entry: "profile plain", says: &["`{tenant}` is no variable", "add it"] },
     Break { name: "a variable that is not used", file: ACME, from: "https://{domain}/token", to: "https://login.acme.example/token", entry: "profile plain", says: &["`domain` stands nowhere", "remove it"] },
     Break { name: "an unknown client authentication", file: ACME, from: "client_secret_basic", to: "client_secret_base", entry: "profile plain", says: &["did you mean `client_secret_basic`?"] },
@@ -105,5 +136,10 @@ const BEHAVIOUR: &[Break] = &[
     Break { name: "a sample without the signs", file: ACME, from: "samples = ['acme refuses this secret']", to: "samples = ['acme rejects this secret']", entry: "rule acme-secret", says: &["sample 1", "says = [\"acme refuses this secret\"]", "mend"] },
     Break { name: "a sample that another rule wins", file: CAUSE, from: "samples = ['frobnicated secret mismatch']", to: "cause = \"unknown-client\"\nsamples = ['acme refuses this secret: frobnicated secret mismatch']", entry: "rule secret-words", says: &["sample 1", "`acme-secret` wins", "more specific"] },
     Break { name: "a near miss that is matched", file: ACME, from: "not = ['acme refuses this client']", to: "not = ['Acme refuses this secret, too']", entry: "rule acme-secret", says: &["not 1", "matches", "`unless`"] },
+    Break { name: "a quiet text that a rule matches", file: "quiet/logs.txt", from: "Nothing happened.", to: "Acme refuses this secret.", entry: "a quiet day", says: &["`acme-secret` of providers/acme.toml matches it", "add words to the rule"] },
+    Break { name: "a quiet text that names a cause", file: "quiet/logs.txt", from: "Nothing happened.", to: "Acme refuses this secret.", entry: "a quiet day", says: &["it is diagnosed as wrong-client-secret by `acme-secret`", "more specific"] },
+    Break { name: "a quiet text that is empty", file: "quiet/logs.txt", from: "Nothing happened.", to: "", entry: "a quiet day", says: &["no text under this line", "remove the line"] },
+    Break { name: "a quiet text twice", file: "quiet/logs.txt", from: "Nothing happened.", to: "Nothing.\n=== a quiet day\nNothing.", entry: "a quiet day", says: &["another text has this name"] },
+    Break { name: "a quiet text without a name", file: "quiet/logs.txt", from: "=== a quiet day\n", to: "", entry: "line 1", says: &["`=== `", "write one above"] },
     Break { name: "two rules that tie", file: CAUSE, from: "+++\n# What", to: "[[rule]]\nid = \"tie\"\nsays = [\"secret mismatch frobnicated\"]\ncause = \"unknown-client\"\nstrength = \"likely\"\nnote = \"It ties.\"\nsamples = ['frobnicated secret mismatch frobnicated']\nnot = ['nothing']\nsource = \"https://example.org/a\"\nseen = 2026-11-21\n+++\n# What", entry: "rule tie", says: &["ties with `secret-words`", "more specific"] },
 ];

@@ -13,18 +13,38 @@ pub fn folder(name: &str) -> io::Result<PathBuf> {
     let _ = fs::remove_dir_all(&folder);
     for (group, ids) in CAUSES {
         for id in ids {
-            let rule = if *id == "wrong-client-secret" { CAUSE_RULE } else { "" };
+            let rule = match *id {
+                "wrong-client-secret" => CAUSE_RULE,
+                "wrong-tenant" => TENANT_RULE,
+                _ => "",
+            };
             let text = format!(
                 "+++\ntitle = \"Made up.\"\ngroup = \"{group}\"\n{REFERENCES}{rule}{CAUSE_PROSE}"
             );
             write(&folder, &format!("causes/{id}.md"), &text)?;
         }
     }
+    let ids = CAUSES.iter().flat_map(|(_, ids)| *ids).filter(|id| **id != "wrong-tenant");
+    let checks = ids.map(|id| {
+        format!("[[check]]\nid = \"{id}-check\"\ncause = \"{id}\"\nstrength = \"likely\"\nnote = \"Seen.\"\n")
+    });
+    write(&folder, "checks/all.toml", &checks.collect::<String>())?;
     write(&folder, "errors/invalid_client.md", ERROR)?;
     write(&folder, "providers/acme.toml", ACME)?;
     write(&folder, "providers/base.toml", BASE)?;
     write(&folder, "clients/lib.toml", CLIENT)?;
+    write(&folder, "quiet/logs.txt", "=== a quiet day\nNothing happened.\n")?;
     Ok(folder)
+}
+
+/// The text of a provider's or an error's file.
+pub fn text_of(file: &str) -> Option<&'static str> {
+    match file {
+        "errors/invalid_client.md" => Some(ERROR),
+        "providers/acme.toml" => Some(ACME),
+        "providers/base.toml" => Some(BASE),
+        _ => None,
+    }
 }
 
 /// Writes a file and the folders that it needs.
@@ -45,6 +65,18 @@ strength = "likely"
 note = "The secret is another."
 samples = ['frobnicated secret mismatch']
 not = ['frobnicated secret']
+source = "https://example.org/a"
+seen = 2026-11-21
+"#;
+
+const TENANT_RULE: &str = r#"
+[[rule]]
+id = "tenant-words"
+says = ["frobnicated tenant mismatch"]
+strength = "likely"
+note = "The tenant is another."
+samples = ['frobnicated tenant mismatch']
+not = ['frobnicated tenant']
 source = "https://example.org/a"
 seen = 2026-11-21
 "#;
@@ -74,6 +106,25 @@ Something else, as `code` and [a page](https://example.org/b).
 const BASE: &str = r#"name = "Base"
 about = ["A server."]
 references = [{ title = "A page", url = "https://example.org/a", seen = 2026-11-21 }]
+
+[[mark]]
+says = ["frobnicating base"]
+strength = "likely"
+
+[[trap]]
+title = "A trap"
+text = "It snaps."
+
+[[rule]]
+id = "base-client"
+says = ["base refuses this client"]
+cause = "unknown-client"
+strength = "certain"
+note = "Base does not know the client."
+samples = ['frobnicating base: base refuses this client']
+not = ['base refuses this secret']
+source = "https://example.org/a"
+seen = 2026-11-21
 "#;
 
 const CLIENT: &str = r#"name = "Library"
@@ -114,4 +165,8 @@ samples = ['acme refuses this secret']
 not = ['acme refuses this client']
 source = "https://example.org/a"
 seen = 2026-11-21
+
+[[trap]]
+title = "Another trap"
+text = "It snaps, too."
 "#;

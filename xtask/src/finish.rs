@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sha2::{Digest, Sha256};
-use token_triage::knowledge::source;
+use token_triage::knowledge::{Knowledge, source};
 
 use crate::failure::{Failure, Outcome};
 use crate::policy;
@@ -55,11 +55,26 @@ fn reference(project: &Project, site: &Path) -> Outcome {
 
 /// The knowledge base as the page fetches it.
 fn compiled(root: &Path) -> Outcome<String> {
-    let knowledge = source::knowledge(&root.join("knowledge")).map_err(|problems| {
+    let mut knowledge = source::knowledge(&root.join("knowledge")).map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Failure::new(format!("The knowledge base has problems:\n{}", lines.join("\n")))
     })?;
+    leave_to_the_pages(&mut knowledge);
     Ok(source::to_json(&knowledge))
+}
+
+/// Takes out what only the reference pages show: each entry links to its page, and everyone loads this file.
+fn leave_to_the_pages(knowledge: &mut Knowledge) {
+    for provider in &mut knowledge.providers {
+        provider.references.clear();
+    }
+    for error in &mut knowledge.errors {
+        error.references.clear();
+    }
+    for client in &mut knowledge.clients {
+        client.references.clear();
+        client.about.clear();
+    }
 }
 
 /// The page with its two places filled.

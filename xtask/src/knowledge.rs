@@ -16,6 +16,7 @@ cargo xtask knowledge --new KIND ID FOLDER
 cargo xtask knowledge --pack FOLDER OUT.json
                                          checks a folder in the form of knowledge/ and makes a pack of it
 cargo xtask knowledge --stale DAYS       lists what was read more than so many days ago, oldest first
+cargo xtask knowledge --schema           writes knowledge/schema, which tells editors the keys
 cargo xtask knowledge --coverage         writes knowledge/COVERAGE.md from tests/facts";
 
 /// Runs the command with what stands behind its name.
@@ -29,6 +30,7 @@ pub fn run(args: &[String]) -> ExitCode {
             pack::write(&project().join("knowledge"), Path::new(folder), Path::new(out))
         }
         ["--stale", days] => stale(days),
+        ["--schema"] => schema(),
         ["--coverage"] => coverage(),
         _ => Err(USAGE.to_owned()),
     };
@@ -97,6 +99,15 @@ fn scaffold(kind: &str, id: &str, folder: &Path, name: &str) -> Result<String, S
         format!("cargo xtask knowledge --pack {name} {id}.json")
     };
     Ok(format!("wrote {name}/{path}: replace every TODO, then run `{next}`"))
+}
+
+fn schema() -> Result<String, String> {
+    let folder = project().join("knowledge/schema");
+    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    for (name, text) in source::schemas() {
+        fs::write(folder.join(name), text).map_err(|error| error.to_string())?;
+    }
+    Ok("wrote knowledge/schema".to_owned())
 }
 
 fn coverage() -> Result<String, String> {

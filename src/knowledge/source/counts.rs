@@ -31,6 +31,7 @@ pub fn counts(sources: &Sources) -> Counts {
         ("rules", rules.len()),
         ("samples", rules.iter().map(|placed| placed.rule.samples.len()).sum()),
         ("near misses", rules.iter().map(|placed| placed.rule.not.len()).sum()),
+        ("quiet texts", sources.quiet.len()),
         ("AADSTS codes", aadsts(sources).len()),
     ];
     Counts { rows, listed: CAUSES.iter().map(|(_, ids)| ids.len()).sum() }

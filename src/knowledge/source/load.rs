@@ -8,15 +8,17 @@ use serde::de::DeserializeOwned;
 use super::markdown::{self, Section};
 use super::near::did_you_mean;
 use super::problem::Problem;
-use super::shape::{CauseSource, Entry, ErrorSource, Sources, WordsSource};
+use super::shape::{CauseSource, Entry, ErrorSource, Quiet, Sources, WordsSource};
 
 const WORDS: &str = "words.toml";
-const FOLDERS: [&str; 5] = ["causes", "checks", "clients", "errors", "providers"];
+/// What editors read, written from the types.
+const SCHEMAS: &str = "schema";
+const FOLDERS: [&str; 6] = ["causes", "checks", "clients", "errors", "providers", "quiet"];
 const CAUSE_HEADINGS: [&str; 4] =
     ["What happened", "How to check", "How to fix", "When it is something else"];
 const ERROR_HEADINGS: [&str; 2] = ["What the specification says", "What servers use it for"];
 
-/// Reads the folder `root` with its five folders; one that is not there holds nothing.
+/// Reads the folder `root` with its six folders; one that is not there holds nothing.
 ///
 /// # Errors
 /// One problem a file that can't be read or has not the form of knowledge/FIELDS.md.
@@ -30,6 +32,10 @@ pub fn load(root: &Path) -> Result<Sources, Vec<Problem>> {
         clients: folder(root, "clients", "toml", toml_file, &mut problems),
         checks: folder(root, "checks", "toml", toml_file, &mut problems),
         words: words(root, &mut problems),
+        quiet: folder(root, "quiet", "txt", quiet, &mut problems)
+            .into_iter()
+            .flat_map(|entry| entry.source)
+            .collect(),
     };
     if problems.is_empty() { Ok(sources) } else { Err(problems) }
 }
@@ -51,12 +57,12 @@ fn stray_folders(root: &Path, problems: &mut Vec<Problem>) {
     };
     for child in children.flatten().filter(|child| child.path().is_dir()) {
         let name = child.file_name().to_string_lossy().into_owned();
-        if !FOLDERS.contains(&name.as_str()) {
+        if name != SCHEMAS && !FOLDERS.contains(&name.as_str()) {
             let near = did_you_mean(&name, FOLDERS);
             problems.push(Problem::new(
                 name,
                 "folder",
-                format!("only causes, checks, errors, providers and clients are read{near}"),
+                format!("only causes, checks, errors, providers, clients and quiet are read{near}"),
             ));
         }
     }
@@ -106,6 +112,24 @@ fn cause(file: &str, text: &str) -> Result<CauseSource, Problem> {
 fn error(file: &str, text: &str) -> Result<ErrorSource, Problem> {
     let (front, [meaning, practice]) = markdown_file(file, text, ERROR_HEADINGS)?;
     Ok(ErrorSource { meaning, practice, ..front })
+}
+
+/// Texts, each under a line that begins with three signs of equality and names it.
+fn quiet(file: &str, text: &str) -> Result<Vec<Quiet>, Problem> {
+    const LINE: &str = "=== ";
+    let mut texts: Vec<Quiet> = Vec::new();
+    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+        if let Some(name) = line.strip_prefix(LINE) {
+            let name = name.trim().to_owned();
+            texts.push(Quiet { file: file.to_owned(), name, text: String::new() });
+        } else if let Some(last) = texts.last_mut() {
+            last.text.push_str(line);
+        } else {
+            let message = "a text begins with a line `=== ` and its name; write one above this";
+            return Err(Problem::new(file, format!("line {number}"), message));
+        }
+    }
+    Ok(texts)
 }
 
 /// The front matter, and what stands under each of the fixed headings.

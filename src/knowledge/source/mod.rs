@@ -19,6 +19,7 @@ mod markdown;
 mod near;
 mod problem;
 mod scaffold;
+mod schema;
 mod shape;
 mod stale;
 
@@ -33,9 +34,11 @@ pub use facts::{Fact, Warns, coverage, facts};
 pub use load::load;
 pub use problem::Problem;
 pub use scaffold::scaffold;
+pub use schema::schemas;
 pub use shape::{
     BasicSource, CauseSource, CheckSource, ChecksSource, ClientSource, Date, Entry, ErrorSource,
-    MarkSource, PlacedRule, ProviderSource, ReferenceSource, RuleSource, Sources, WordsSource,
+    MarkSource, PlacedRule, ProviderSource, Quiet, ReferenceSource, RuleSource, Sources,
+    WordsSource,
 };
 pub use stale::{Stale, stale};
 

@@ -3,9 +3,11 @@
 //! Every key may be missing here: the check then names all that is missing at once, and in words.
 //! A key that does not exist is refused on reading.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
@@ -29,6 +31,19 @@ pub struct Sources {
     pub checks: Vec<Entry<ChecksSource>>,
     /// `words.toml`
     pub words: WordsSource,
+    /// `quiet/*.txt`
+    pub quiet: Vec<Quiet>,
+}
+
+/// A text that says nothing of a refused request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quiet {
+    /// The file that it stands in.
+    pub file: String,
+    /// What it is, from the line above it.
+    pub name: String,
+    /// The text.
+    pub text: String,
 }
 
 /// One file.
@@ -43,7 +58,7 @@ pub struct Entry<T> {
 }
 
 /// `words.toml`: subjects and verdicts by name, each with further phrases for it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
 pub struct WordsSource {
@@ -52,7 +67,7 @@ pub struct WordsSource {
 }
 
 /// `causes/<id>.md`
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
 pub struct CauseSource {
@@ -73,7 +88,7 @@ pub struct CauseSource {
 }
 
 /// `errors/<code>.md`
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
 pub struct ErrorSource {
@@ -89,7 +104,7 @@ pub struct ErrorSource {
 }
 
 /// `providers/<slug>.toml`
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
 pub struct ProviderSource {
@@ -121,7 +136,7 @@ pub struct ProviderSource {
 }
 
 /// `clients/<slug>.toml`
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
 pub struct ClientSource {
@@ -135,7 +150,7 @@ pub struct ClientSource {
 }
 
 /// A rule with its samples, near misses and source: none of these three is compiled.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
 pub struct RuleSource {
@@ -173,7 +188,7 @@ pub struct RuleSource {
 }
 
 /// `checks/<group>.toml`: what some checks in code say.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ChecksSource {
     /// The error codes that these checks can explain, where one names no others.
@@ -186,7 +201,7 @@ pub struct ChecksSource {
 }
 
 /// What a check in code says.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type says what each field means")]
 pub struct CheckSource {
@@ -217,7 +232,7 @@ fn naming<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Strength>
 }
 
 /// The signs of a rule without the rest.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
 pub struct MarkSource {
@@ -236,7 +251,7 @@ pub struct MarkSource {
 }
 
 /// A page and the day it was read.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
 pub struct ReferenceSource {
@@ -246,7 +261,7 @@ pub struct ReferenceSource {
 }
 
 /// What a server does with Basic credentials after base64.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the compiled type of the same name says what each field means")]
 pub struct BasicSource {
@@ -262,6 +277,16 @@ pub struct Date(String);
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
+    }
+}
+
+impl JsonSchema for Date {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date" })
     }
 }
 
@@ -332,7 +357,8 @@ impl Sources {
         let providers = self.providers.iter().map(|entry| &entry.file);
         let clients = self.clients.iter().map(|entry| &entry.file);
         let checks = self.checks.iter().map(|entry| &entry.file);
-        let files = causes.chain(errors).chain(providers).chain(clients).chain(checks);
+        let quiet = self.quiet.iter().map(|quiet| &quiet.file);
+        let files = causes.chain(errors).chain(providers).chain(clients).chain(checks).chain(quiet);
         files.map(String::as_str).collect()
     }
 

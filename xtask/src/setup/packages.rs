@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 
 /// Where to get node and npm.
-pub const NODE: &str = "Install Node.js 20 or newer (https://nodejs.org), which brings npm.";
+pub const NODE: &str = "Install Node.js 20.19 or newer (https://nodejs.org), which brings npm.";
 
 /// A folder with a package.json and a lock file.
 pub struct Packages {
@@ -42,7 +42,7 @@ pub fn ensure(project: &Project, path: &SearchPath, packages: &Packages) -> Outc
     let mut npm = path.command("npm", NODE)?;
     npm.arg("ci").current_dir(&folder);
     let failed = format!(
-        "`npm ci` in {name} failed: is there a network connection, and is Node.js at least 20?"
+        "`npm ci` in {name} failed: is there a network connection, and is Node.js at least 20.19?"
     );
     run(project, &mut npm, "npm.log", &failed)?;
     // Written last: an installation that was broken off is done again.

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::super::compile::compile;
 use super::super::problem::Problem;
 use super::super::shape::{PlacedRule, RuleSource, Sources};
 use crate::diagnose::{Diagnosis, RankedCause, diagnose, matching_rules};
 use crate::knowledge::{Cause, Conditions, Home, Knowledge, Rule, Strength};
 
 /// Runs the samples and near misses of every rule.
-pub fn check(sources: &Sources) -> Vec<Problem> {
-    let knowledge = compile(sources);
-    let standings = standings(&knowledge);
+pub fn check(sources: &Sources, knowledge: &Knowledge) -> Vec<Problem> {
+    let standings = standings(knowledge);
     let mut problems = Vec::new();
     for placed in sources.rules() {
         let rule = placed.rule;
@@ -22,15 +20,15 @@ pub fn check(sources: &Sources) -> Vec<Problem> {
         // What is still to be filled in is told once, by the check of the form.
         let filled_in = |(_, text): &(usize, &String)| !text.contains("TODO");
         for (at, sample) in rule.samples.iter().enumerate().filter(filled_in) {
-            let matching = matching_rules(sample, &knowledge);
-            if let Some(message) = lost(placed, sample, &matching, &knowledge, &standings)
+            let matching = matching_rules(sample, knowledge);
+            if let Some(message) = lost(placed, sample, &matching, knowledge, &standings)
                 .or_else(|| tie(&rule.id, &matching, &standings))
             {
                 add("sample", at, message);
             }
         }
         for (at, near_miss) in rule.not.iter().enumerate() {
-            if matching_rules(near_miss, &knowledge).contains(&rule.id) {
+            if matching_rules(near_miss, knowledge).contains(&rule.id) {
                 let mend = "add words that only its own texts have, or an `unless`";
                 add("not", at, format!("this rule matches it; {mend}"));
             }

@@ -5,13 +5,17 @@ mod entries;
 mod profiles;
 mod prose;
 mod providers;
+mod quiet;
 mod report;
 mod rules;
 mod signs;
 mod words;
 
+pub(super) use self::profiles::AUTHENTICATIONS;
+pub(super) use self::providers::TAKES;
 pub(super) use self::report::is_slug;
 use self::report::{Known, Report};
+use super::compile::compile;
 use super::problem::Problem;
 use super::shape::Sources;
 
@@ -40,6 +44,8 @@ pub fn check(sources: &Sources) -> Vec<Problem> {
     providers::together(&sources.providers, &mut problems);
     rules::together(sources, &mut problems);
     words::check(sources, &mut problems);
-    problems.extend(behaviour::check(sources));
+    let knowledge = compile(sources);
+    problems.extend(behaviour::check(sources, &knowledge));
+    quiet::check(sources, &knowledge, &mut problems);
     problems
 }

@@ -5,7 +5,7 @@ use super::report::{Report, is_https, is_slug};
 use crate::knowledge::{Input, Profile};
 
 /// The registered names (RFC 7591, section 2; RFC 8705; OpenID Connect Core, section 9).
-const AUTHENTICATIONS: [&str; 7] = [
+pub const AUTHENTICATIONS: [&str; 7] = [
     "client_secret_basic",
     "client_secret_post",
     "client_secret_jwt",

@@ -11,6 +11,8 @@ use super::{rules, signs};
 use crate::knowledge::{Decodes, Endpoint};
 
 const PROVIDER: &str = "provider";
+/// What a token endpoint may take besides a form.
+pub const TAKES: [&str; 4] = ["json", "multipart", "query", "get"];
 
 pub fn provider(entry: &Entry<ProviderSource>, known: &Known, report: &mut Report) {
     let source = &entry.source;
@@ -24,6 +26,12 @@ pub fn provider(entry: &Entry<ProviderSource>, known: &Known, report: &mut Repor
     }
     for host in &source.hosts {
         signs::host(host, "hosts", PROVIDER, report);
+    }
+    if source.hosts.is_empty() && source.marks.is_empty() {
+        report.add(PROVIDER, "nothing gives it away; write `hosts` or a `[[mark]]`");
+    }
+    if source.traps.is_empty() {
+        report.add(PROVIDER, "it has no `[[trap]]`; write what people stumble over there");
     }
     basic(source, report);
     places(source, report);
@@ -47,7 +55,6 @@ fn basic(source: &ProviderSource, report: &mut Report) {
 
 /// What the endpoints take, and the environments.
 fn places(source: &ProviderSource, report: &mut Report) {
-    const TAKES: [&str; 4] = ["json", "multipart", "query", "get"];
     for word in source.takes.iter().filter(|word| !TAKES.contains(&word.as_str())) {
         let near = did_you_mean(word, TAKES);
         report.add(PROVIDER, format!("`takes`: there is no `{word}`{near}"));
@@ -132,11 +139,30 @@ pub fn together(providers: &[Entry<ProviderSource>], problems: &mut Vec<Problem>
             }
             owners.entry(host).or_insert(&entry.file);
         }
+        if !has_rule(entry, providers) {
+            let message = "no rule knows what it says; write a `[[rule]]`, or name in `runs_on` the server that it is built on";
+            problems.push(Problem::new(&entry.file, PROVIDER, message));
+        }
         if comes_back(entry, providers) {
             let message = "`runs_on` comes back to this provider; break the circle";
             problems.push(Problem::new(&entry.file, PROVIDER, message));
         }
     }
+}
+
+/// Whether the provider has a rule, or a server that it runs on.
+fn has_rule(start: &Entry<ProviderSource>, providers: &[Entry<ProviderSource>]) -> bool {
+    let mut next = Some(start);
+    // A circle ends at the latest when every provider was looked at.
+    for _ in providers {
+        let Some(entry) = next else { return false };
+        if !entry.source.rules.is_empty() {
+            return true;
+        }
+        let server = entry.source.runs_on.as_deref();
+        next = server.and_then(|id| providers.iter().find(|other| other.id == id));
+    }
+    false
 }
 
 fn comes_back(start: &Entry<ProviderSource>, providers: &[Entry<ProviderSource>]) -> bool {

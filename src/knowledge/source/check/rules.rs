@@ -71,8 +71,16 @@ fn examples(rule: &RuleSource, label: &str, report: &mut Report) {
     }
 }
 
-/// Ids are unique over all files.
+/// Ids are unique over all files, and every cause is found by something.
 pub fn together(sources: &Sources, problems: &mut Vec<Problem>) {
+    for cause in &sources.causes {
+        let by_rule = sources.rules().iter().any(|placed| placed.cause == cause.id);
+        let mut checks = sources.checks.iter().flat_map(|entry| &entry.source.checks);
+        if !by_rule && !checks.any(|check| check.cause == cause.id) {
+            let message = "no rule and no check finds this cause; write a `[[rule]]`";
+            problems.push(Problem::new(&cause.file, "front matter", message));
+        }
+    }
     let mut first: BTreeMap<&str, &str> = BTreeMap::new();
     for placed in sources.rules() {
         let id = placed.rule.id.as_str();

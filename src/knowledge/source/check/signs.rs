@@ -69,6 +69,10 @@ pub fn signs(when: &Conditions, label: &str, report: &mut Report) {
 
 /// A host name in lower case, or `*.` and one.
 pub fn host(pattern: &str, key: &str, label: &str, report: &mut Report) {
+    if pattern.contains("TODO") {
+        report.add(label, format!("`{key}` still says TODO; fill it in"));
+        return;
+    }
     let name = pattern.strip_prefix("*.").unwrap_or(pattern);
     let allowed =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
