@@ -21,8 +21,12 @@ pub(super) struct Call {
     pub fields: Vec<Field>,
     /// Whether the body is there but empty.
     pub empty_body: bool,
-    /// What the shell has to ask for and to hand to curl's standard input.
+    /// The client id of a Basic header whose secret is handed to curl's standard input.
+    pub user: Option<String>,
+    /// What the shell has to ask for, or to take from the environment, and to hand to curl's standard input.
     pub asked: Vec<Asked>,
+    /// Whether that is taken from environment variables.
+    pub from_environment: bool,
     /// The form of the Basic header.
     pub form: Form,
 }
@@ -50,7 +54,11 @@ impl Call {
     pub(super) fn new(token: &TokenRequest, place: SecretPlace) -> Result<Self, Refusal> {
         let request = &token.request;
         refuse_control_characters(token, place)?;
-        let mut call = Call { form: form_for(token, place), ..Call::default() };
+        let mut call = Call {
+            form: form_for(token, place),
+            from_environment: place == SecretPlace::Environment,
+            ..Call::default()
+        };
         call.url = address(request).ok_or(Refusal::NoAddress)?;
         let own = |parameter: &&Parameter| match parameter.name.as_str() {
             "client_secret" => true,
@@ -94,27 +102,27 @@ impl Call {
                 let header = basic::header(&token.client_id, secret, self.form);
                 self.basic = Some(format!("Authorization: {}", header.expose()));
             }
-            (Authentication::Post, SecretPlace::Prompt) => {
-                self.field("client_id", &token.client_id);
-                self.asked.push(Asked { name: "client_secret".to_owned(), place: Place::Body });
+            (Authentication::Basic, SecretPlace::Environment | SecretPlace::Input) => {
+                self.user = Some(basic::encode(&token.client_id, self.form).expose().to_owned());
             }
             (Authentication::Post, SecretPlace::Inline) => {
                 self.field("client_id", &token.client_id);
                 self.field("client_secret", secret);
+            }
+            (Authentication::Post, _) => {
+                self.field("client_id", &token.client_id);
+                self.asked.push(Asked { name: "client_secret".to_owned(), place: Place::Body });
             }
             (Authentication::None, _) => self.field("client_id", &token.client_id),
         }
     }
 
     fn headers(&mut self, request: &Request) {
-        const CURLS_OWN: [&str; 5] =
-            ["authorization", "content-type", "content-length", "transfer-encoding", "host"];
         if request.header("accept").is_none() {
             self.options.push(("-H", "Accept: application/json".to_owned()));
         }
         for header in &request.headers {
-            let own = CURLS_OWN.iter().any(|own| header.name.eq_ignore_ascii_case(own));
-            if own || !is_token(&header.name) {
+            if is_curls_own(&header.name) || !is_token(&header.name) {
                 continue;
             }
             // curl takes a header away where nothing stands behind the colon; the semicolon sends it empty.
@@ -169,8 +177,27 @@ impl Asked {
     }
 }
 
+/// The environment variable of a parameter: `client_secret` is in `CLIENT_SECRET`.
+pub(super) fn variable(name: &str) -> String {
+    let sign = |letter: char| {
+        if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' }
+    };
+    let mut variable: String = name.chars().map(sign).collect();
+    if !variable.starts_with(|first: char| first.is_ascii_uppercase()) {
+        variable.insert_str(0, "SECRET_");
+    }
+    variable
+}
+
+/// What curl and its like write by themselves, or from the credentials.
+pub(super) fn is_curls_own(name: &str) -> bool {
+    const OWN: [&str; 5] =
+        ["authorization", "content-type", "content-length", "transfer-encoding", "host"];
+    OWN.iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
 fn is_asked(token: &TokenRequest, place: SecretPlace, parameter: &Parameter) -> bool {
-    place == SecretPlace::Prompt && token.is_secret(&parameter.name)
+    place != SecretPlace::Inline && token.is_secret(&parameter.name)
 }
 
 /// A name or a value as form encoding writes it.
@@ -188,16 +215,21 @@ fn form_for(token: &TokenRequest, place: SecretPlace) -> Form {
     }
 }
 
-fn refuse_control_characters(token: &TokenRequest, place: SecretPlace) -> Result<(), Refusal> {
+/// Refuses what no shell and no protocol hands on unchanged, in everything that is written down.
+pub(super) fn refuse_control_characters(
+    token: &TokenRequest,
+    place: SecretPlace,
+) -> Result<(), Refusal> {
     let request = &token.request;
     let secret = match place {
-        SecretPlace::Prompt => "",
-        SecretPlace::Inline => token.client_secret.expose(),
+        SecretPlace::Inline | SecretPlace::Input => token.client_secret.expose(),
+        SecretPlace::Prompt | SecretPlace::Environment => "",
     };
     let url = request.url.as_ref().map(|url| url.value.trim());
     let method = request.method.as_ref().map(|method| method.value.as_str());
     let headers = request.headers.iter().flat_map(|header| [&header.name, &header.value]);
-    let values = request.parameters.iter().filter(|one| !is_asked(token, place, one));
+    let unused = |one: &Parameter| place != SecretPlace::Input && is_asked(token, place, one);
+    let values = request.parameters.iter().filter(|one| !unused(one));
     let parameters = values
         .map(|parameter| &parameter.value)
         .chain(request.parameters.iter().map(|parameter| &parameter.name));
@@ -213,7 +245,7 @@ fn refuse_control_characters(token: &TokenRequest, place: SecretPlace) -> Result
 }
 
 /// The address as curl takes it: http or https, a host, what may not stand in a path or query escaped.
-fn address(request: &Request) -> Option<String> {
+pub(super) fn address(request: &Request) -> Option<String> {
     let url = request.url.as_ref()?.value.trim();
     let url = url.split('#').next().unwrap_or(url);
     let (scheme, rest) = url.split_once("://")?;

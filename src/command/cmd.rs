@@ -8,7 +8,7 @@ use super::layout::{Dialect, groups, join};
 use super::powershell;
 use super::word::{Parts, Quoted};
 
-const CMD: Dialect = Dialect {
+pub(super) const CMD: Dialect = Dialect {
     program: "curl",
     continuation: "^",
     quote,
@@ -17,7 +17,7 @@ const CMD: Dialect = Dialect {
 };
 
 pub(super) fn write(call: &Call) -> String {
-    if !call.asked.is_empty() {
+    if !call.asked.is_empty() || call.user.is_some() {
         // cmd can't ask without showing what is typed, and it may read both sides of a pipe a second time,
         // without the carets: so PowerShell does all of it.
         return format!("powershell -NoProfile -Command {}", quote(&powershell::one_line(call)));

@@ -4,15 +4,18 @@
 //! may be shown to others. None has `-v`, `-L`, `-k` or `-F`. Nor `-q`: a person's `~/.curlrc` often
 //! holds the proxy without which no request gets out.
 //!
-//! Commands for sh and fish are run by real shells in tests/shells. Those for PowerShell and cmd.exe were
-//! not run: they are checked against a model of the documented rules, which is in tests/shells too.
+//! Commands for sh and fish are run by real shells in tests/shells, requests for other programs by these
+//! programs. Those for PowerShell and cmd.exe were not run: curl's are checked against a model of the documented
+//! rules, which is in tests/shells too.
 
 mod call;
 mod cmd;
 mod fish;
+mod input;
 mod layout;
 mod notes;
 mod powershell;
+pub mod program;
 mod sh;
 mod word;
 
@@ -46,6 +49,10 @@ pub enum SecretPlace {
     /// nor in the history. Where nothing is secret, the command is that of [`SecretPlace::Inline`].
     #[default]
     Prompt,
+    /// In environment variables, `CLIENT_SECRET` and its like: neither in the command nor in the history.
+    Environment,
+    /// On curl's standard input, where the person pastes the lines that [`Command::input`] holds.
+    Input,
     /// In the command.
     Inline,
 }
@@ -69,6 +76,12 @@ pub struct TokenRequest {
 }
 
 impl TokenRequest {
+    /// The values of parameters that are worth as much as the client secret.
+    pub(crate) fn parameters_worth_a_secret(&self) -> impl Iterator<Item = &str> {
+        let secret = self.request.parameters.iter().filter(|one| self.is_secret(&one.name));
+        secret.map(|one| one.value.as_str())
+    }
+
     /// Whether a parameter of this name is worth as much as the client secret.
     fn is_secret(&self, name: &str) -> bool {
         is_secret(name, true) || self.secrets.iter().any(|secret| secret == name)
@@ -95,6 +108,8 @@ pub struct Command {
     /// What the person has to do or know, in the order of importance: what to type at the prompt, what sees
     /// the secret, which curl it needs.
     pub notes: Vec<&'static str>,
+    /// What to paste when the command waits for its standard input; only by [`SecretPlace::Input`].
+    pub input: Option<Secret>,
 }
 
 /// Why no command was written.
@@ -104,11 +119,14 @@ pub enum Refusal {
     NoAddress,
     /// A value holds a NUL or another control character.
     ControlCharacter,
+    /// The program has no way to write a value.
+    Inexpressible,
 }
 
 /// The token request as a curl command for this shell.
 ///
-/// With [`SecretPlace::Prompt`] the values of secret parameters are not used: only that they are there.
+/// With [`SecretPlace::Prompt`] and [`SecretPlace::Environment`] the values of secret parameters are not used: only
+/// that they are there. Where nothing is secret all places give the same command.
 ///
 /// Header fields that curl writes by itself (Content-Type, Content-Length, Host) and Authorization are
 /// left out of `request`; so are its `client_secret` and, where the client does not authenticate by
@@ -121,14 +139,36 @@ pub enum Refusal {
 /// Where a value can't stand in a command at all.
 pub fn curl(request: &TokenRequest, shell: Shell, place: SecretPlace) -> Result<Command, Refusal> {
     let call = call::Call::new(request, place)?;
-    let text = match shell {
-        Shell::Sh => sh::write(&call),
-        Shell::Fish => fish::write(&call),
-        Shell::PowerShell => powershell::write(&call),
-        Shell::Cmd => cmd::write(&call),
+    let by_input = place == SecretPlace::Input && input::is_needed(&call, place);
+    let (text, input) = match shell {
+        _ if by_input => by_standard_input(request, call.clone(), shell),
+        Shell::Sh => (sh::write(&call), None),
+        Shell::Fish => (fish::write(&call), None),
+        Shell::PowerShell => (powershell::write(&call), None),
+        Shell::Cmd => (cmd::write(&call), None),
     };
     let notes = notes::notes(request, &call, shell, place, &text);
-    Ok(Command { text: Secret::new(text), notes })
+    Ok(Command { text: Secret::new(text), notes, input })
+}
+
+/// The command that waits for its standard input, and the lines for it.
+fn by_standard_input(
+    request: &TokenRequest,
+    mut call: call::Call,
+    shell: Shell,
+) -> (String, Option<Secret>) {
+    let dialect = match shell {
+        Shell::Sh => &sh::SH,
+        Shell::Fish => &fish::FISH,
+        Shell::PowerShell => &powershell::POWERSHELL,
+        Shell::Cmd => &cmd::CMD,
+    };
+    // What PowerShell's versions would hand on in two ways goes the same way as the secrets.
+    let fragile = |value: &str| shell == Shell::PowerShell && powershell::fragile(value);
+    let (besides, options) = call.options.drain(..).partition(|(_, value)| fragile(value));
+    call.options = options;
+    let groups = layout::groups(&call, dialect, " -K -");
+    (layout::join(&groups, dialect, ""), Some(input::lines(request, &call, &besides)))
 }
 
 #[cfg(test)]

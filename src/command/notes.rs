@@ -1,6 +1,7 @@
 //! What to know before running a command.
 
 use super::call::Call;
+use super::program::{Message, Program};
 use super::{Authentication, SecretPlace, Shell, TokenRequest};
 use crate::basic::Form;
 use crate::exchange::{Parameter, Place};
@@ -14,7 +15,15 @@ pub(super) fn notes(
     text: &str,
 ) -> Vec<&'static str> {
     let mut notes = Vec::new();
-    let asked = !call.asked.is_empty();
+    let asked = !call.asked.is_empty() && place == SecretPlace::Prompt;
+    if place == SecretPlace::Environment && (call.user.is_some() || !call.asked.is_empty()) {
+        notes.push(ENVIRONMENT);
+        notes.extend((shell == Shell::Cmd).then_some(CMD_ENVIRONMENT));
+        notes.extend((call.user.is_some() && call.form != Form::Raw).then_some(VARIABLE_ENCODED));
+    }
+    if place == SecretPlace::Input && (call.user.is_some() || !call.asked.is_empty()) {
+        notes.push(INPUT);
+    }
     let basic = token.authentication == Authentication::Basic;
     let secret = |one: &Parameter| !one.value.is_empty() && token.is_secret(&one.name);
     if asked {
@@ -46,6 +55,54 @@ pub(super) fn notes(
     }
     notes
 }
+
+/// The notes to a request for another program than curl.
+pub(super) fn program(
+    token: &TokenRequest,
+    message: &Message,
+    program: Program,
+) -> Vec<&'static str> {
+    let mut notes = Vec::new();
+    let variables = message.takes_variables();
+    if variables {
+        notes.push(if program == Program::Postman { POSTMAN_ASKS } else { ENVIRONMENT });
+    } else if token.authentication != Authentication::None
+        || token.parameters_worth_a_secret().any(|value| !value.is_empty())
+    {
+        notes.push(TEXT_HOLDS_SECRET);
+    }
+    if let Some(basic) = &message.basic {
+        let by_itself =
+            matches!(program, Program::Python | Program::JavaScript | Program::InvokeRestMethod);
+        if variables && basic.is_encoded() && !by_itself {
+            notes.push(VARIABLE_ENCODED);
+        }
+        if basic.form != token.form.unwrap_or_default() {
+            notes.push(COLON);
+        }
+    }
+    notes.extend(match program {
+        Program::Python => Some(REQUESTS),
+        Program::JavaScript => Some(NODE),
+        Program::Postman => Some(IMPORT),
+        _ => None,
+    });
+    notes
+}
+
+const ENVIRONMENT: &str = "Each secret is read from an environment variable of its name, CLIENT_SECRET and the like. Set it without \
+writing it into the history: most shells have a command that reads without showing what is typed.";
+const CMD_ENVIRONMENT: &str = "Windows PowerShell, which is part of Windows, runs curl here: cmd has no safe way to hand a variable on.";
+const INPUT: &str = "The command waits: paste the lines that stand below it and end them with Ctrl+D, on Windows with Ctrl+Z and \
+Enter. They are in no history and no list of processes; they do show on the screen.";
+const POSTMAN_ASKS: &str = "The collection holds no secret: fill in its variables in Postman, as current value, which Postman keeps \
+on this machine.";
+const TEXT_HOLDS_SECRET: &str =
+    "The secret is in this text. Keep it out of files that others see, and out of version control.";
+const VARIABLE_ENCODED: &str = "The variable has to hold the secret percent-encoded: this server's header carries id and secret so.";
+const REQUESTS: &str = "Needs the library requests: `pip install requests`. Don't save it as token.py, which is the name of a part of Python.";
+const NODE: &str = "For Node 18 or newer: save it as token.mjs and run `node token.mjs`. A browser would be refused by CORS.";
+const IMPORT: &str = "Save it as token.postman_collection.json; Postman's button Import takes it.";
 
 pub(super) const CURL_ASKS: &str = "curl asks for a host password: paste the client secret, as it is, and press Enter. Nothing \
 shows while you do. Run it in a terminal; without one curl sends an empty secret.";

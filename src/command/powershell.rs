@@ -4,12 +4,13 @@
 //! quotes, 7.3 does. Arguments in which that shows are given to curl as lines of a configuration, through
 //! a pipe. `curl.exe` because `curl` is an alias of another command in 5.1.
 
-use super::call::{Asked, Call};
+use super::call::{Asked, Call, variable};
+use super::input::{line, name_of};
 use super::layout::{Dialect, groups, join};
 use super::word::{Parts, Quoted};
 use crate::exchange::Place;
 
-const POWERSHELL: Dialect = Dialect {
+pub(super) const POWERSHELL: Dialect = Dialect {
     program: "curl.exe",
     continuation: "`",
     quote,
@@ -46,10 +47,16 @@ fn parts(call: &Call) -> (Vec<String>, Vec<String>, Vec<String>) {
     let (lines, options): (Vec<_>, Vec<_>) =
         call.options.iter().cloned().partition(|(_, value)| fragile(value));
     let mut configuration: Vec<String> =
-        lines.iter().map(|(option, value)| quote(&line(option, value))).collect();
+        lines.iter().map(|(option, value)| quote(&line(name_of(option), value))).collect();
     let mut before = Vec::new();
-    if !call.asked.is_empty() {
+    configuration.extend(call.user.as_deref().map(header));
+    if call.from_environment {
+        configuration
+            .extend(call.asked.iter().map(|asked| configured(asked, &escaped(&asked.name))));
+    } else if !call.asked.is_empty() {
         before.push(ASK.to_owned());
+        let ask =
+            |asked: &Asked| configured(asked, &["(& $ask ", &quote(&asked.name), ")"].concat());
         configuration.extend(call.asked.iter().map(ask));
     }
     let mut flags = "";
@@ -67,25 +74,33 @@ pub(super) fn fragile(text: &str) -> bool {
     text.is_empty() || text.contains('"') || text.ends_with('\\') || !text.is_ascii()
 }
 
-/// The expression that asks for a secret and gives it as a line of curl's configuration. The plus sign tells
-/// `url-query` that the rest is encoded.
-fn ask(asked: &Asked) -> String {
-    let name = &asked.name;
+/// The expression that gives a secret as a line of curl's configuration. The plus sign tells `url-query` that the
+/// rest is encoded.
+fn configured(asked: &Asked, secret: &str) -> String {
     let option = match asked.place {
         Place::Body => "data = ",
         Place::Query => "url-query = +",
     };
-    format!("({} + (& $ask {}))", quote(&format!("{option}{name}=")), quote(name))
+    ["(", &quote(&[option, &asked.name, "="].concat()), " + ", secret, ")"].concat()
 }
 
-/// An option as a line of curl's configuration.
-fn line(option: &str, value: &str) -> String {
-    let name = if option == "-u" { "user" } else { "header" };
-    format!("{name} = \"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
+fn escaped(name: &str) -> String {
+    ["[uri]::EscapeDataString($env:", &variable(name), ")"].concat()
+}
+
+/// The Basic header of an id and the secret in its variable, as a line of curl's configuration.
+fn header(id: &str) -> String {
+    let pair = [&quote(&[id, ":"].concat()), " + $env:CLIENT_SECRET"].concat();
+    [
+        "('header = \"Authorization: Basic ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(",
+        &pair,
+        ")) + '\"')",
+    ]
+    .concat()
 }
 
 /// Single quotes, doubled where one stands inside; typographic ones count as such.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let mut quoted = Quoted::default();
     literal(text, &mut quoted);
     quoted.text

@@ -1,17 +1,21 @@
 //! sh, bash, zsh, dash and the other POSIX shells.
 
-use super::call::{Asked, Call};
+use super::call::{Asked, Call, variable};
+use super::input;
 use super::layout::{Dialect, by_option, groups, join};
 use super::word::{Parts, Quoted};
 use crate::exchange::Place;
 
-const SH: Dialect =
+pub(super) const SH: Dialect =
     Dialect { program: "curl", continuation: "\\", quote, fragile: |_| false, empty_body: "-d ''" };
 
 /// One compound command: the shell reads all of its lines before it runs the first, so that `read` gets
 /// what the person types and not the next line of the paste. `read -s` and a here-string would be shorter,
 /// but dash has neither. printf is built in and so in no list of processes.
 pub(super) fn write(call: &Call) -> String {
+    if call.from_environment {
+        return from_environment(call);
+    }
     let (read, pipe) = match call.asked.as_slice() {
         [] => return join(&groups(call, &SH, ""), &SH, ""),
         [Asked { name, place: Place::Body }] => one(call, name),
@@ -27,6 +31,46 @@ pub(super) fn write(call: &Call) -> String {
 {pipe}
 )"
     )
+}
+
+/// Each secret from its variable through a pipe: printf is built in, so that it is in no list of processes. Where a
+/// variable is missing nothing is sent.
+fn from_environment(call: &Call) -> String {
+    let names = call.asked.iter().map(|asked| variable(&asked.name));
+    let names: Vec<String> = call.user.iter().map(|_| SECRET.to_owned()).chain(names).collect();
+    let pipe = match (call.user.as_deref(), call.asked.as_slice()) {
+        (None, []) => return join(&groups(call, &SH, ""), &SH, ""),
+        (None, [Asked { name, place: Place::Body }]) => {
+            let mut groups = groups(call, &SH, "");
+            groups.push(format!("--data-urlencode {}", quote(&format!("{name}@-"))));
+            piped(&groups, &["%s \"$", &variable(name), "\""].concat())
+        }
+        (user, asked) => {
+            let user = user.map(|id| configured(SECRET, "user", &[id, ":"].concat()));
+            let asked = asked.iter().map(|asked| {
+                configured(&variable(&asked.name), asked.option(), &[&asked.name, "="].concat())
+            });
+            let lines: Vec<String> = user.into_iter().chain(asked).collect();
+            let curl = join(&groups(call, &SH, " -K -"), &SH, "  ");
+            ["  {\n    ", &lines.join("\n    "), "\n  } | ", &curl].concat()
+        }
+    };
+    let checks: Vec<String> =
+        names.iter().map(|name| ["\"${", name, "?is not set}\""].concat()).collect();
+    ["(\n  : ", &checks.join(" "), "\n", &pipe, "\n)"].concat()
+}
+
+/// The variable of the client secret.
+const SECRET: &str = "CLIENT_SECRET";
+
+/// Prints a line of curl's configuration whose value ends with what a variable holds.
+fn configured(variable: &str, option: &str, before: &str) -> String {
+    // Once for curl's configuration, once for the replacement of sed.
+    let before = input::escaped(before);
+    let before = before.replace('\\', r"\\").replace('/', r"\/").replace('&', r"\&");
+    let replace = quote(&["s/.*/", option, " = \"", &before, "&\"/"].concat());
+    ["printf '%s\\n' \"$", variable, r#"" | LC_ALL=C sed -e 's/[\\"]/\\&/g' -e "#, &replace]
+        .concat()
 }
 
 /// A line that is edited ends at 1024 or 4096 bytes, less than many tokens have. So only what people type
@@ -66,7 +110,7 @@ fn lines_of(asked: &[Asked]) -> String {
 }
 
 /// Single quotes, in which nothing has a meaning; one of its own closes, stands escaped, and opens again.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 

@@ -5,14 +5,13 @@ use yew::prelude::*;
 use super::On;
 use super::basic;
 use super::copy::Copy;
-use super::field::radio;
 use super::parts::{facts, headline, pre, text};
 use super::prose::{list, paragraph};
-use crate::command::{Authentication, Command, Refusal, SecretPlace, Shell, curl};
+use super::target;
+use crate::command::{Authentication, Refusal};
 use crate::knowledge::{Knowledge, Profile};
-use crate::state::Action;
-use crate::state::address::SHELLS;
-use crate::state::builder::{Builder, Edit};
+use crate::state::builder::Builder;
+use crate::state::written::{Written, written};
 
 /// The command and the header.
 pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
@@ -38,8 +37,7 @@ fn still_missing(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Pro
 }
 
 fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
-    let write = |place| curl(&builder.request(place, knowledge), builder.shell, place);
-    let body = match write(SecretPlace::Prompt) {
+    let body = match written(builder, profile, knowledge) {
         Err(Refusal::NoAddress) => paragraph(
             "blank",
             "The command stands here as soon as the token endpoint is filled in.",
@@ -48,74 +46,48 @@ fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, 
             "blank",
             "A field holds a character that no command can carry: a line end or another control character. Take it out, and the command is written.",
         ),
-        Ok(without) => {
-            let with =
-                builder.has_secrets(profile).then(|| write(SecretPlace::Inline).ok()).flatten();
-            written(&without, with.as_ref(), builder, profile)
-        }
+        Err(Refusal::Inexpressible) => paragraph(
+            "blank",
+            "This program has no way to write one of the values. Choose another one.",
+        ),
+        Ok(written) => copied(&written, builder, profile),
     };
     html! {
         <section class="part">
             <h2>{ "The command" }</h2>
-            { shells(builder.shell, on) }
+            { target::panel(builder, profile, on) }
             { body }
         </section>
     }
 }
 
-/// Which shell it is for.
-fn shells(chosen: Shell, on: &On) -> Html {
-    let option = |shell: Shell| {
-        let name = match shell {
-            Shell::Sh => "bash, zsh, sh",
-            Shell::Fish => "fish",
-            Shell::PowerShell => "PowerShell",
-            Shell::Cmd => "cmd",
-        };
-        let onchange = on.reform(move |_: Event| Action::Build(Edit::Shell(shell)));
-        radio("shell", shell == chosen, onchange, html! { { name } })
-    };
-    html! {
-        <fieldset class="shells">
-            <legend class="heard">{ "Shell" }</legend>
-            { SHELLS.into_iter().map(option).collect::<Html>() }
-        </fieldset>
-    }
-}
-
-/// The command without the secret, and what to know; the one with it only to copy.
-fn written(
-    without: &Command,
-    with: Option<&Command>,
-    builder: &Builder,
-    profile: &Profile,
-) -> Html {
-    let has_secret = with.is_some()
+/// The text without the secret, and what to know; the one with it only to copy.
+fn copied(written: &Written, builder: &Builder, profile: &Profile) -> Html {
+    let has_secret = written.with.is_some()
         || builder.authentication(profile) != Authentication::None
         || profile.parameters.iter().any(|input| input.secret && input.required);
-    let (label_without, said) = if has_secret {
+    let (label, said) = if has_secret {
         ("Copy without the secret", "Copied, without the secret.")
     } else {
         ("Copy the command", "Copied.")
     };
-    let notes: Vec<String> = without.notes.iter().map(|note| (*note).to_owned()).collect();
-    let notes_with: Vec<String> = with
-        .iter()
-        .flat_map(|command| &command.notes)
-        .filter(|note| !without.notes.contains(note))
-        .map(|note| (*note).to_owned())
-        .collect();
+    let owned = |notes: &[&str]| notes.iter().map(|note| (*note).to_owned()).collect::<Vec<_>>();
     html! {
         <>
-            { pre("Command without the secret", text(without.text.expose())) }
+            { pre("Command without the secret", text(&written.shown)) }
             <div class="row">
-                <Copy label={label_without} done={said} text={without.text.clone()} main=true />
-                if let Some(with) = with {
-                    <Copy label="Copy with the secret" done="Copied, with the secret in it." text={with.text.clone()} />
+                if let Some(without) = &written.without {
+                    <Copy {label} done={said} text={without.clone()} main=true />
+                }
+                if let Some(lines) = &written.lines {
+                    <Copy label="Copy the lines for its input" done="Copied, with the secret in them." text={lines.clone()} />
+                }
+                if let Some(with) = &written.with {
+                    <Copy label="Copy with the secret" done="Copied, with the secret in it." text={with.clone()} />
                 }
             </div>
-            { list("Before you run it", &notes) }
-            { list("If you copy it with the secret", &notes_with) }
+            { list("Before you run it", &owned(&written.notes)) }
+            { list("If you copy it with the secret", &owned(&written.notes_with)) }
         </>
     }
 }

@@ -26,6 +26,7 @@ mod prose;
 pub mod reference;
 mod states;
 mod support;
+mod target;
 
 use std::rc::Rc;
 

@@ -3,6 +3,7 @@
 use std::mem;
 
 use crate::basic::{Form, Recommendation, Variant, recommend, variants};
+use crate::command::program::Program;
 use crate::command::{Authentication, SecretPlace, Shell, TokenRequest};
 use crate::credential::{Mend, Part};
 use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
@@ -33,6 +34,10 @@ pub struct Builder {
     pub form: Option<Form>,
     /// The shell that the command is for.
     pub shell: Shell,
+    /// The program that the request is for instead.
+    pub program: Option<Program>,
+    /// How a shell's command gets the secret; never [`SecretPlace::Inline`].
+    pub place: SecretPlace,
     /// Whether the secret and what holds it are shown.
     pub show: bool,
     /// What is opened of id or secret.
@@ -71,8 +76,12 @@ pub enum Edit {
     Authentication(Authentication),
     /// The encoding of the Basic header.
     Form(Form),
-    /// The shell.
+    /// The shell, and curl in it.
     Shell(Shell),
+    /// A program; `None` goes back to curl.
+    Program(Option<Program>),
+    /// How a shell's command gets the secret.
+    Place(SecretPlace),
     /// Show or mask the secret.
     Show(bool),
 }
@@ -110,7 +119,12 @@ impl Builder {
             Edit::Look(look) => self.look = (self.look != Some(look)).then_some(look),
             Edit::Authentication(authentication) => self.authentication = Some(authentication),
             Edit::Form(form) => self.form = Some(form),
-            Edit::Shell(shell) => self.shell = shell,
+            Edit::Shell(shell) => {
+                self.shell = shell;
+                self.program = None;
+            }
+            Edit::Program(program) => self.program = program,
+            Edit::Place(place) => self.place = place,
             Edit::Show(show) => {
                 self.show = show;
                 // What is masked again is not read out either.
@@ -211,8 +225,8 @@ impl Builder {
         (sends_secret && !self.client_secret.is_empty()) || profile.parameters.iter().any(typed)
     }
 
-    /// The token request that the fields make. With [`SecretPlace::Prompt`] nothing secret is in it: the
-    /// command asks for each secret parameter that is required or filled in.
+    /// The token request that the fields make. With [`SecretPlace::Prompt`] and
+    /// [`SecretPlace::Environment`] nothing secret is in it: the command asks for each secret parameter that is required or filled in.
     pub fn request(&self, place: SecretPlace, knowledge: Option<&Knowledge>) -> TokenRequest {
         let profile = self.chosen(knowledge);
         let authentication = self.authentication(&profile);
@@ -223,14 +237,14 @@ impl Builder {
             place: at,
             span: Span::NONE,
         };
+        let without = matches!(place, SecretPlace::Prompt | SecretPlace::Environment);
         let mut parameters = vec![parameter("grant_type", &profile.grant)];
         if profile.client_id_parameter && authentication == Authentication::Basic {
             parameters.push(parameter("client_id", &self.client_id));
         }
         for input in &profile.parameters {
             let value = self.value(input);
-            if input.secret && place == SecretPlace::Prompt && (input.required || !value.is_empty())
-            {
+            if input.secret && without && (input.required || !value.is_empty()) {
                 parameters.push(parameter(&input.name, ""));
             } else if !value.is_empty() {
                 parameters.push(parameter(&input.name, value));
@@ -248,8 +262,8 @@ impl Builder {
             authentication,
             client_id: self.client_id.clone(),
             client_secret: match place {
-                SecretPlace::Prompt => Secret::default(),
-                SecretPlace::Inline => self.client_secret.clone(),
+                SecretPlace::Prompt | SecretPlace::Environment => Secret::default(),
+                SecretPlace::Input | SecretPlace::Inline => self.client_secret.clone(),
             },
             form: self.form.or_else(|| self.basic(knowledge).1.form),
             secrets: profile

@@ -20,6 +20,7 @@ pub mod opened;
 pub mod prose;
 pub mod reading;
 pub mod support;
+pub mod written;
 
 use std::rc::Rc;
 

@@ -58,7 +58,7 @@ pub fn intended(token: &TokenRequest, place: SecretPlace) -> Sent {
         (Authentication::Basic, SecretPlace::Prompt) => {
             user = Some(encoded(&token.client_id, form));
         }
-        (Authentication::Basic, SecretPlace::Inline) => {
+        (Authentication::Basic, _) => {
             headers.push(("authorization".to_owned(), basic(&token.client_id, secret, form)));
         }
         (Authentication::Post, _) => {
@@ -90,7 +90,7 @@ pub fn intended(token: &TokenRequest, place: SecretPlace) -> Sent {
 
 /// What the shell asks for, in this order, and the answers; curl's own question is not among them.
 pub fn asked(token: &TokenRequest, place: SecretPlace) -> Pairs {
-    if place == SecretPlace::Inline {
+    if place != SecretPlace::Prompt {
         return Vec::new();
     }
     let secret = ("client_secret".to_owned(), token.client_secret.expose().to_owned());

@@ -15,7 +15,10 @@
 )]
 
 mod curl;
+mod expression;
+mod handed;
 mod intent;
+mod programs;
 mod server;
 mod terminal;
 mod unix;

@@ -45,6 +45,11 @@ pub fn shell(program: &str, home: &Path) -> Command {
         found.is_ok(),
         "{program} is not installed; `cargo xtask test` installs it, or your package manager does"
     );
+    alone(program, home)
+}
+
+/// A program with nothing of the person's own.
+pub fn alone(program: &str, home: &Path) -> Command {
     let mut command = Command::new(program);
     command.env_clear().env("HOME", home).env("XDG_CONFIG_HOME", home).env("XDG_DATA_HOME", home);
     command
@@ -56,7 +61,7 @@ pub fn shell(program: &str, home: &Path) -> Command {
 }
 
 /// A shell that finds stand-ins: curl records its arguments and what it is given to read, stty does nothing.
-fn recorder(program: &str, options: &[&str], home: &Path, script: &str) -> Command {
+pub fn recorder(program: &str, options: &[&str], home: &Path, script: &str) -> Command {
     let bin = home.join("bin");
     fs::create_dir_all(&bin).expect("a folder");
     let curl = "#!/bin/sh\nprintf '%s\\0' \"$#\" \"$@\" >> \"$RECORD\"\ncat > \"$RECORD.input\"\n";
@@ -77,7 +82,7 @@ fn recorder(program: &str, options: &[&str], home: &Path, script: &str) -> Comma
 }
 
 /// The arguments of each call that was recorded.
-fn recorded(home: &Path) -> Vec<Vec<String>> {
+pub fn recorded(home: &Path) -> Vec<Vec<String>> {
     let record = String::from_utf8(fs::read(home.join("record")).expect("calls")).expect("UTF-8");
     let mut words = record.split_terminator('\0').map(str::to_owned);
     let mut calls = Vec::new();

@@ -4,11 +4,13 @@
 //! on `%` and `^` in `help cmd` and `help set`, and the page on CommandLineToArgvW. What commands have no use
 //! for fails the test instead of being modelled.
 
-use token_triage::command::{Shell, curl};
+use token_triage::command::{SecretPlace, Shell, curl};
 
-use crate::cases;
 use crate::curl::reading;
+use crate::expression;
+use crate::handed::{environment, with_header};
 use crate::intent::{Pairs, Sent, asked, intended, sorted};
+use crate::{cases, requests};
 
 /// A command line as a program of the C runtime splits it.
 fn split(line: &str) -> Vec<String> {
@@ -108,6 +110,7 @@ pub struct Pipeline {
 
 const ASK: &str = "$ask = { [uri]::EscapeDataString([Net.NetworkCredential]::new('', (Read-Host $args[0] -AsSecureString)).Password) }";
 
+/// With questions, `answers` are what a person types; without, what the environment holds.
 pub fn powershell(text: &str, answers: &Pairs) -> Pipeline {
     let mut can_ask = false;
     let mut asked = Vec::new();
@@ -120,7 +123,7 @@ pub fn powershell(text: &str, answers: &Pairs) -> Pipeline {
             other => panic!("a statement that the model doesn't know: {other}"),
         }
     }
-    let mut tokens = tokens(&last);
+    let mut tokens = tokens(&last, answers);
     let pipe = tokens.iter().position(|token| *token == Token::Bare("|".to_owned()));
     let input = pipe.map(|at| {
         let lines: Vec<Token> =
@@ -184,7 +187,7 @@ fn is_single_quote(char: char) -> bool {
 }
 
 /// The text in single quotes that a text begins with, and what comes behind it.
-fn quoted(rest: &str) -> (String, &str) {
+pub fn quoted(rest: &str) -> (String, &str) {
     let mut text = String::new();
     let mut chars = rest.chars();
     assert!(chars.next().is_some_and(is_single_quote), "a quote: {rest}");
@@ -200,11 +203,17 @@ fn quoted(rest: &str) -> (String, &str) {
     }
 }
 
-fn tokens(statement: &str) -> Vec<Token> {
+fn tokens(statement: &str, variables: &Pairs) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = statement;
     while let Some(first) = rest.chars().next() {
         if let Some(behind) = rest.strip_prefix('(') {
+            if !rest.contains("(& $ask ") {
+                let (text, behind) = expression::value(behind, variables);
+                tokens.push(Token::Quoted(text));
+                rest = behind.strip_prefix(')').expect("the end of the expression");
+                continue;
+            }
             let (text, behind) = quoted(behind);
             let (name, behind) = quoted(behind.strip_prefix(" + (& $ask ").expect("a question"));
             tokens.push(Token::Asked(text, name));
@@ -292,6 +301,33 @@ fn cmd_hands_curl_what_was_meant() {
             assert_eq!(words[..3], ["powershell", "-NoProfile", "-Command"]);
             assert_eq!(words.len(), 4, "{text}");
             assert_powershell(&words[3], &answers, &expected);
+        }
+    }
+}
+
+/// From environment variables: of PowerShell's own, and of cmd, which hands everything to PowerShell.
+#[test]
+fn variables_reach_curl_as_they_are() {
+    for token in requests() {
+        let Some(variables) = environment(&token) else { continue };
+        let expected = sorted(intended(&token, SecretPlace::Environment));
+        for shell in [Shell::PowerShell, Shell::Cmd] {
+            let command = curl(&token, shell, SecretPlace::Environment).expect("a command");
+            let mut text = command.text.expose().to_owned();
+            if shell == Shell::Cmd {
+                let words = cmd(&text);
+                if words[0] == "curl" {
+                    assert_eq!(sorted(reading(&words[1..], None)), expected, "{text}");
+                    continue;
+                }
+                assert_eq!(words[..3], ["powershell", "-NoProfile", "-Command"]);
+                text.clone_from(&words[3]);
+            }
+            let pipeline = powershell(&text, &variables);
+            let input = pipeline.input.as_deref();
+            for arguments in [through_5_1(&pipeline.arguments), pipeline.arguments.clone()] {
+                assert_eq!(with_header(reading(&arguments, input)), expected, "{text}");
+            }
         }
     }
 }

@@ -13,6 +13,9 @@ const CHROMIUM: [&str; 4] =
 /// The shells that commands are tested in.
 const SHELLS: [&str; 4] = ["bash", "dash", "zsh", "fish"];
 
+/// The programs that requests are written for, each with its package.
+const PROGRAMS: [(&str, &str); 3] = [("curl", "curl"), ("http", "httpie"), ("wget", "wget")];
+
 /// A Chromium or Chrome, installed if it has to be.
 ///
 /// # Errors
@@ -26,15 +29,20 @@ pub fn chromium(path: &SearchPath) -> Outcome<PathBuf> {
     path.find(&CHROMIUM).ok_or_else(|| by_hand(missing, &["chromium"]))
 }
 
-/// The servers that hosting/ has configurations for.
-const SERVERS: [&str; 2] = ["nginx", "caddy"];
+/// The servers that hosting/ has configurations for, each with its package.
+const SERVERS: [(&str, &str); 2] = [("nginx", "nginx"), ("caddy", "caddy")];
 
-/// The shells, installed if they have to be; and curl, which the commands call.
+/// The shells, installed if they have to be; and the programs that requests are written for.
 ///
 /// # Errors
 /// If one is missing and can't be installed.
 pub fn shells(path: &SearchPath) -> Outcome {
-    programs(path, &[&SHELLS[..], &["curl"]].concat())
+    let mut missing: Vec<&str> = missing(path, &SHELLS.map(|shell| (shell, shell)));
+    missing.extend(self::missing(path, &PROGRAMS));
+    if !has_requests(path) {
+        missing.push("python3-requests");
+    }
+    programs(path, &missing)
 }
 
 /// The servers, installed if they have to be.
@@ -42,13 +50,17 @@ pub fn shells(path: &SearchPath) -> Outcome {
 /// # Errors
 /// If one is missing and can't be installed.
 pub fn servers(path: &SearchPath) -> Outcome {
-    programs(path, &SERVERS)
+    programs(path, &missing(path, &SERVERS))
 }
 
-/// Programs that a package of the same name brings.
-fn programs(path: &SearchPath, names: &[&'static str]) -> Outcome {
-    let missing: Vec<&str> =
-        names.iter().copied().filter(|name| path.find(&[name]).is_none()).collect();
+/// The packages of programs that are not there.
+fn missing(path: &SearchPath, programs: &[(&str, &'static str)]) -> Vec<&'static str> {
+    let missing = programs.iter().filter(|(program, _)| path.find(&[program]).is_none());
+    missing.map(|(_, package)| *package).collect()
+}
+
+/// Installs packages, if there are any.
+fn programs(path: &SearchPath, missing: &[&'static str]) -> Outcome {
     if missing.is_empty() {
         return Ok(());
     }
@@ -59,6 +71,14 @@ fn programs(path: &SearchPath, names: &[&'static str]) -> Outcome {
         &format!("Not found: {names}."),
         &format!("Installing {names} (a minute, once)"),
     )
+}
+
+/// Whether the Python that the tests run has the library requests: the system's own, where there is one.
+fn has_requests(path: &SearchPath) -> bool {
+    let system = Path::new("/usr/bin/python3");
+    let python =
+        Some(system.to_owned()).filter(|one| one.exists()).or_else(|| path.find(&["python3"]));
+    python.is_some_and(|python| succeeds(Command::new(python).args(["-c", "import requests"])))
 }
 
 /// Installs packages on a Debian (or a child of it) as root; anywhere else the person has to.
@@ -115,6 +135,9 @@ mod tests {
             "No Chromium was found. Install it with your package manager (packages: chromium) and try again."
         );
         let failure = shells(&nowhere).unwrap_err().to_string();
-        assert!(failure.starts_with("Not found: bash, dash, zsh, fish, curl."), "{failure}");
+        assert!(
+            failure.starts_with("Not found: bash, dash, zsh, fish, curl, httpie, wget"),
+            "{failure}"
+        );
     }
 }

@@ -1,0 +1,83 @@
+//! What the request is written for, and how the secret gets into it.
+
+use yew::prelude::*;
+
+use super::On;
+use super::field::{radio, select};
+use super::parts::text;
+use crate::browser::field::choice_of;
+use crate::command::program::Program;
+use crate::command::{Authentication, SecretPlace, Shell};
+use crate::knowledge::Profile;
+use crate::state::Action;
+use crate::state::address::SHELLS;
+use crate::state::builder::{Builder, Edit};
+use crate::state::written::name_of;
+
+/// The shells, the other programs, and for a shell's command the ways of the secret.
+pub fn panel(builder: &Builder, profile: &Profile, on: &On) -> Html {
+    let sends_secret = builder.authentication(profile) != Authentication::None
+        || profile.parameters.iter().any(|input| input.secret);
+    html! {
+        <>
+            <div class="targets">{ shells(builder, on) }{ programs(builder, on) }</div>
+            if sends_secret && builder.program.is_none() { { places(builder.place, on) } }
+        </>
+    }
+}
+
+fn shells(builder: &Builder, on: &On) -> Html {
+    let option = |shell: Shell| {
+        let name = match shell {
+            Shell::Sh => "bash, zsh, sh",
+            Shell::Fish => "fish",
+            Shell::PowerShell => "PowerShell",
+            Shell::Cmd => "cmd",
+        };
+        let chosen = builder.program.is_none() && shell == builder.shell;
+        let onchange = on.reform(move |_: Event| Action::Build(Edit::Shell(shell)));
+        radio("shell", chosen, onchange, text(name))
+    };
+    html! {
+        <fieldset class="shells">
+            <legend class="heard">{ "Shell" }</legend>
+            { SHELLS.into_iter().map(option).collect::<Html>() }
+        </fieldset>
+    }
+}
+
+/// curl has no name in the list: choosing a shell goes back to it.
+fn programs(builder: &Builder, on: &On) -> Html {
+    let options =
+        Program::ALL.into_iter().map(|one| (name_of(one).to_owned(), name_of(one).to_owned()));
+    let options = [(String::new(), "curl".to_owned())].into_iter().chain(options).collect();
+    let onchange = on.reform(|event: Event| {
+        let name = choice_of(&event);
+        Action::Build(Edit::Program(Program::ALL.into_iter().find(|one| name_of(*one) == name)))
+    });
+    html! {
+        <div class="program">
+            <label for="program">{ "Written for" }</label>
+            { select("program", options, builder.program.map_or("", name_of), onchange) }
+        </div>
+    }
+}
+
+fn places(chosen: SecretPlace, on: &On) -> Html {
+    let option = |(place, name): (SecretPlace, &'static str)| {
+        let onchange = on.reform(move |_: Event| Action::Build(Edit::Place(place)));
+        radio("place", place == chosen, onchange, text(name))
+    };
+    html! {
+        <fieldset class="places">
+            <legend>{ "The secret" }</legend>
+            { PLACES.into_iter().map(option).collect::<Html>() }
+        </fieldset>
+    }
+}
+
+const PLACES: [(SecretPlace, &str); 3] = [
+    (SecretPlace::Prompt, "is asked for"),
+    (SecretPlace::Environment, "is in the environment"),
+    (SecretPlace::Input, "is pasted on standard input"),
+];

@@ -1,0 +1,163 @@
+//! The request as text, for the shell or program that was chosen: what is shown of it, and what may be copied.
+
+use super::builder::Builder;
+use super::mask::MASK;
+use crate::basic::{self, Form};
+use crate::command::program::{self, Program};
+use crate::command::{Command, Refusal, SecretPlace, TokenRequest, curl, encode};
+use crate::knowledge::{Knowledge, Profile};
+use crate::secret::Secret;
+
+/// A request written down.
+#[derive(Debug, PartialEq)]
+pub struct Written {
+    /// What stands on the page. Nothing secret is in it.
+    pub shown: String,
+    /// The same to copy; `None` where there is no way to write it without its secrets, and they are filled in.
+    pub without: Option<Secret>,
+    /// The request with its secrets in it; `None` where none is filled in.
+    pub with: Option<Secret>,
+    /// What to paste on curl's standard input, its secrets in it.
+    pub lines: Option<Secret>,
+    /// What to know.
+    pub notes: Vec<&'static str>,
+    /// What else to know of the text with the secrets.
+    pub notes_with: Vec<&'static str>,
+}
+
+/// Writes the request that the fields make.
+///
+/// # Errors
+/// Where a value can't be written at all.
+pub fn written(
+    builder: &Builder,
+    profile: &Profile,
+    knowledge: Option<&Knowledge>,
+) -> Result<Written, Refusal> {
+    let write = |place| {
+        let request = builder.request(place, knowledge);
+        match builder.program {
+            Some(program) => program::write(&request, program, place),
+            None => curl(&request, builder.shell, place),
+        }
+    };
+    let has_secrets = builder.has_secrets(profile);
+    let holds_them = builder.program.is_some_and(|program| !program.takes_variables());
+    let with = if has_secrets { Some(write(SecretPlace::Inline)?) } else { None };
+    if let Some(with) = with.as_ref().filter(|_| holds_them) {
+        let request = builder.request(SecretPlace::Inline, knowledge);
+        return Ok(Written {
+            shown: masked(with, &request),
+            without: None,
+            with: Some(with.text.clone()),
+            lines: None,
+            notes: with.notes.clone(),
+            notes_with: Vec::new(),
+        });
+    }
+    let place = match builder.program {
+        Some(_) => SecretPlace::Environment,
+        None => builder.place,
+    };
+    let without = write(place)?;
+    let more = |command: &Command| {
+        let more = command.notes.iter().filter(|note| !without.notes.contains(note));
+        more.copied().collect()
+    };
+    Ok(Written {
+        shown: without.text.expose().to_owned(),
+        lines: without.input.clone().filter(|_| has_secrets),
+        notes_with: with.as_ref().map(more).unwrap_or_default(),
+        with: with.map(|command| command.text),
+        notes: without.notes,
+        without: Some(without.text),
+    })
+}
+
+/// The text with a mask over each secret, as it is, encoded, and within the Basic header.
+fn masked(command: &Command, request: &TokenRequest) -> String {
+    let mut text = command.text.expose().to_owned();
+    let secret = request.client_secret.expose();
+    for form in [Form::Raw, Form::Minimal, Form::Strict] {
+        let id = basic::encode(&request.client_id, form);
+        let header = basic::header(id.expose(), basic::encode(secret, form).expose(), Form::Raw);
+        text = text.replace(header.expose(), &["Basic ", MASK].concat());
+    }
+    let secrets = request.parameters_worth_a_secret();
+    for value in secrets.chain([secret]).filter(|value| !value.is_empty()) {
+        text = text.replace(&encode(value), MASK).replace(value, MASK);
+    }
+    text
+}
+
+/// The programs in groups, as they are offered.
+pub fn name_of(program: Program) -> &'static str {
+    match program {
+        Program::Httpie => "HTTPie",
+        Program::Wget => "wget",
+        Program::InvokeRestMethod => "Invoke-RestMethod",
+        Program::Python => "Python, requests",
+        Program::JavaScript => "JavaScript, Node",
+        Program::HttpFile => ".http file",
+        Program::Http => "HTTP message",
+        Program::Postman => "Postman collection",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Authentication;
+    use crate::state::builder::Edit;
+
+    const SECRET: &str = "pl4nted+S3CRET";
+
+    fn filled(secret: &str) -> Builder {
+        let mut builder = Builder::default();
+        for edit in [
+            Edit::Endpoint("https://as.example/token".into()),
+            Edit::ClientId("me".into()),
+            Edit::ClientSecret(Secret::new(secret.into())),
+        ] {
+            builder.edit(edit, None);
+        }
+        builder
+    }
+
+    /// What is shown, and whether it can be copied without and with the secret.
+    fn told(builder: &Builder) -> (String, bool, bool) {
+        let written = written(builder, &builder.chosen(None), None).unwrap();
+        (written.shown, written.without.is_some(), written.with.is_some())
+    }
+
+    #[test]
+    fn nothing_secret_is_shown_for_any_target() {
+        for authentication in [Authentication::Basic, Authentication::Post] {
+            for target in Program::ALL.map(Some).into_iter().chain([None]) {
+                for place in [SecretPlace::Prompt, SecretPlace::Environment, SecretPlace::Input] {
+                    let mut builder = filled(SECRET);
+                    builder.edit(Edit::Authentication(authentication), None);
+                    builder.edit(Edit::Program(target), None);
+                    builder.edit(Edit::Place(place), None);
+                    let (shown, without, with) = told(&builder);
+                    let base64 = basic::header("me", SECRET, Form::Raw);
+                    let forms = [SECRET, &encode(SECRET), base64.expose()];
+                    assert!(!forms.iter().any(|form| shown.contains(form)), "{shown}");
+                    let holds = target.is_some_and(|program| !program.takes_variables());
+                    assert_eq!((without, with), (!holds, true), "{target:?}");
+                    assert_eq!(shown.contains(MASK), holds, "{shown}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn where_nothing_secret_is_filled_in_there_is_one_text() {
+        for target in Program::ALL.map(Some).into_iter().chain([None]) {
+            let mut builder = filled("");
+            builder.edit(Edit::Program(target), None);
+            let (_, without, with) = told(&builder);
+            assert_eq!((without, with), (true, false), "{target:?}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// The request for other programs than curl, and the ways of its secret: what is copied runs and gets a token.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+
+import { authorizationServer, clients } from './support/authorization-server.mjs';
+import { tab, triage } from './support/session.mjs';
+
+let server, folder;
+before(async () => {
+  server = await authorizationServer();
+  folder = mkdtempSync(join(tmpdir(), 'token-triage-'));
+});
+after(() => {
+  server?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const { basic, post } = clients;
+const SECRETS = { [basic.client_id]: basic.client_secret, [post.client_id]: post.client_secret };
+
+async function fill({ client_id, token_endpoint_auth_method, client_secret }) {
+  const { page } = tab;
+  await triage.tab('Build');
+  await page.getByLabel('Server').selectOption({ label: 'Any other server' });
+  await page.getByLabel('Token endpoint', { exact: true }).fill(server.tokenEndpoint);
+  await page.getByRole('radio', { name: token_endpoint_auth_method }).check();
+  await page.getByLabel('Client id', { exact: true }).fill(client_id);
+  await page.getByLabel('Client secret', { exact: true }).fill(client_secret);
+  await page.getByLabel('Scope', { exact: true }).fill('');
+}
+
+/** Runs a copied text, which finds the secret in the environment, and gives what it prints. */
+function run([program, name], text, client, input) {
+  writeFileSync(join(folder, name), text);
+  const env = { ...process.env, CLIENT_SECRET: SECRETS[client.client_id] };
+  const { stdout, stderr } = spawnSync(program, [join(folder, name)], { env, input, encoding: 'utf8' });
+  return stdout + stderr;
+}
+
+const PYTHON = ['/usr/bin/python3', 'ask.py'];
+const NODE = ['node', 'ask.mjs'];
+const BASH = ['bash', 'ask.sh'];
+
+beforeEach(() => tab.page.getByRole('navigation').getByRole('link', { name: 'Build', exact: true }).click());
+
+for (const client of [basic, post]) {
+  for (const [label, runner] of [['Python, requests', PYTHON], ['JavaScript, Node', NODE], ['HTTPie', BASH]]) {
+    test(`${label} gets a token for ${client.client_id}, its secret from the environment`, async () => {
+      await fill(client);
+      await tab.page.getByLabel('Written for').selectOption(label);
+      const text = await triage.copy('Copy without the secret');
+      assert.ok(!text.includes(client.client_secret), text);
+      assert.match(run(runner, text, client), /"access_token"/);
+    });
+  }
+
+  test(`wget gets a token for ${client.client_id}, and shows no secret on the page`, async () => {
+    await fill(client);
+    await tab.page.getByLabel('Written for').selectOption('wget');
+    const shown = await tab.page.getByLabel('Command without the secret').innerText();
+    assert.ok(shown.includes('••••••') && !shown.includes(client.client_secret), shown);
+    assert.equal(await tab.page.getByRole('button', { name: 'Copy without the secret' }).count(), 0);
+    assert.match(run(BASH, await triage.copy('Copy with the secret'), client), /"access_token"/);
+  });
+
+  for (const [way, input] of [['is in the environment', false], ['is pasted on standard input', true]]) {
+    test(`curl gets a token for ${client.client_id}, whose secret ${way}`, async () => {
+      await fill(client);
+      await tab.page.getByRole('radio', { name: 'bash, zsh, sh' }).check();
+      await tab.page.getByRole('radio', { name: way }).check();
+      const text = await triage.copy('Copy without the secret');
+      assert.ok(!text.includes(client.client_secret), text);
+      const lines = input ? await triage.copy('Copy the lines for its input') : '';
+      assert.match(run(BASH, text, client, lines), /"access_token"/);
+    });
+  }
+}
