@@ -67,7 +67,7 @@ fn programs(path: &SearchPath, missing: &[&'static str]) -> Outcome {
     let names = missing.join(", ");
     install(
         path,
-        &missing,
+        missing,
         &format!("Not found: {names}."),
         &format!("Installing {names} (a minute, once)"),
     )
