@@ -78,7 +78,7 @@ fn main() -> ExitCode {
     }
     for (at, paste) in unseen.into_iter().enumerate() {
         let name = format!("says nothing about what it can't see ({})", at + 1);
-        trials.push(Trial::test(name, move || whatever_is_refused(&paste, knowledge)));
+        trials.push(Trial::test(name, move || whatever_is_refused(&paste, false, knowledge)));
     }
     for provider in &knowledge.providers {
         for profile in &provider.profiles {
@@ -176,13 +176,19 @@ fn silent(
     for command in commands {
         accuses(&format!("{command}\n{granted}"), &["token-granted"], knowledge)?;
         accuses(&command, &[], knowledge)?;
-        whatever_is_refused(&command, knowledge)?;
+        // Whether a client is public, only its server knows. Where the address does not tell who that is, the page
+        // may ask for the credentials that a refused request has none of.
+        let public = profile.authentication.iter().any(|way| way == "none");
+        let told = diagnose(&command, knowledge).provider;
+        let unknown = told.is_none_or(|told| told.id != provider.id);
+        whatever_is_refused(&command, public && unknown, knowledge)?;
     }
     Ok(())
 }
 
-/// No check finds anything in a request, whichever error it is answered with.
-fn whatever_is_refused(request: &str, knowledge: &Knowledge) -> Result<(), Failed> {
+/// No check finds anything in a request, whichever error it is answered with; but that it has no credentials, where
+/// that may be asked.
+fn whatever_is_refused(request: &str, may_ask: bool, knowledge: &Knowledge) -> Result<(), Failed> {
     for error in [
         "invalid_client",
         "invalid_grant",
@@ -192,7 +198,9 @@ fn whatever_is_refused(request: &str, knowledge: &Knowledge) -> Result<(), Faile
         "unauthorized_client",
         "unsupported_grant_type",
     ] {
-        accuses(&format!("{request}\n{{\"error\":\"{error}\"}}"), &[], knowledge)?;
+        let paste = format!("{request}\n{{\"error\":\"{error}\"}}");
+        let asked = may_ask && firing_checks(&paste, knowledge) == ["no-authentication"];
+        accuses(&paste, if asked { &["no-authentication"] } else { &[] }, knowledge)?;
     }
     Ok(())
 }

@@ -113,7 +113,9 @@ impl Call {
                 self.field("client_id", &token.client_id);
                 self.asked.push(Asked { name: "client_secret".to_owned(), place: Place::Body });
             }
-            (Authentication::None, _) => self.field("client_id", &token.client_id),
+            (Authentication::None | Authentication::Assertion, _) => {
+                self.field("client_id", &token.client_id);
+            }
         }
     }
 

@@ -98,6 +98,15 @@ pub enum Authentication {
     Post,
     /// `none`: a public client sends its id alone.
     None,
+    /// `private_key_jwt`, `client_secret_jwt`: a signed assertion among the parameters (RFC 7521, section 4.2).
+    Assertion,
+}
+
+impl Authentication {
+    /// Whether the client's secret is sent.
+    pub fn sends_secret(self) -> bool {
+        matches!(self, Authentication::Basic | Authentication::Post)
+    }
 }
 
 /// A command, and what to know before running it.

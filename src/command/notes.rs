@@ -66,7 +66,7 @@ pub(super) fn program(
     let variables = message.takes_variables();
     if variables {
         notes.push(if program == Program::Postman { POSTMAN_ASKS } else { ENVIRONMENT });
-    } else if token.authentication != Authentication::None
+    } else if token.authentication.sends_secret()
         || token.parameters_worth_a_secret().any(|value| !value.is_empty())
     {
         notes.push(TEXT_HOLDS_SECRET);

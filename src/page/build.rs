@@ -131,7 +131,7 @@ fn credentials(
     html! {
         <>
             { field(id_field, Edit::ClientId, on, below_id) }
-            if builder.authentication(profile) != Authentication::None {
+            if builder.authentication(profile).sends_secret() {
                 { field(secret_field, |value| Edit::ClientSecret(Secret::new(value)), on, below_secret) }
             }
         </>
@@ -151,6 +151,7 @@ fn authentication(builder: &Builder, profile: &Profile, on: &On) -> Html {
             Authentication::Basic => ("Basic header", "client_secret_basic"),
             Authentication::Post => ("Parameters of the request", "client_secret_post"),
             Authentication::None => ("No secret: a public client", "none"),
+            Authentication::Assertion => ("A signed assertion", "private_key_jwt"),
         };
         let onchange = on.reform(move |_: Event| Action::Build(Edit::Authentication(one)));
         radio(

@@ -64,7 +64,7 @@ fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, 
 /// The text without the secret, and what to know; the one with it only to copy.
 fn copied(written: &Written, builder: &Builder, profile: &Profile) -> Html {
     let has_secret = written.with.is_some()
-        || builder.authentication(profile) != Authentication::None
+        || builder.authentication(profile).sends_secret()
         || profile.parameters.iter().any(|input| input.secret && input.required);
     let (label, said) = if has_secret {
         ("Copy without the secret", "Copied, without the secret.")

@@ -7,7 +7,7 @@ use super::field::{radio, select};
 use super::parts::text;
 use crate::browser::field::choice_of;
 use crate::command::program::Program;
-use crate::command::{Authentication, SecretPlace, Shell};
+use crate::command::{SecretPlace, Shell};
 use crate::knowledge::Profile;
 use crate::state::Action;
 use crate::state::address::SHELLS;
@@ -16,7 +16,7 @@ use crate::state::written::name_of;
 
 /// The shells, the other programs, and for a shell's command the ways of the secret.
 pub fn panel(builder: &Builder, profile: &Profile, on: &On) -> Html {
-    let sends_secret = builder.authentication(profile) != Authentication::None
+    let sends_secret = builder.authentication(profile).sends_secret()
         || profile.parameters.iter().any(|input| input.secret);
     html! {
         <>

@@ -73,6 +73,11 @@ pub(super) fn missing(draft: &mut Draft, _: &Known) -> bool {
     if draft.parameter("grant_type").is_some() || !draft.is_form() || draft.is_withheld() {
         return false;
     }
+    // A call with a token asks for no other one.
+    let bearer = |value: &str| value.trim_start().to_ascii_lowercase().starts_with("bearer");
+    if draft.header("authorization").is_some_and(|header| bearer(&header.value)) {
+        return false;
+    }
     let has = |name: &str| draft.parameter(name).is_some();
     let authenticates = draft.user.is_some()
         || draft.header("authorization").is_some()

@@ -193,6 +193,11 @@ pub(super) fn environment(draft: &mut Draft, known: &Known) -> bool {
     let tokens = endpoints.filter(|endpoint| endpoint.name.to_ascii_lowercase().contains("token"));
     hosts.extend(tokens.filter_map(|endpoint| host_of(&endpoint.url)));
     hosts.retain(|other| !other.contains('{') && other.contains('.'));
+    // Where the systems are named, a host of none of them is for somebody else.
+    let worlds = &provider.environments;
+    let of_a_world =
+        |host: &str| worlds.iter().flat_map(|world| &world.hosts).any(|own| is_host(host, own));
+    hosts.retain(|other| worlds.is_empty() || of_a_world(other));
     if !known.told || !hosts.contains(&host) {
         return false;
     }

@@ -170,7 +170,11 @@ impl Builder {
     pub fn chosen(&self, knowledge: Option<&Knowledge>) -> Profile {
         let profiles = self.profiles(knowledge);
         let chosen = profiles.iter().find(|profile| profile.id == self.profile);
-        chosen.or(profiles.first()).cloned().unwrap_or_default()
+        let mut chosen = chosen.or(profiles.first()).cloned().unwrap_or_default();
+        if self.authentication(&chosen) == Authentication::Assertion {
+            add_assertion(&mut chosen);
+        }
+        chosen
     }
 
     /// What stands in a field: what was typed, else what stands there at first.
@@ -221,7 +225,7 @@ impl Builder {
     /// Whether anything secret was typed that the request sends.
     pub fn has_secrets(&self, profile: &Profile) -> bool {
         let typed = |input: &Input| input.secret && !self.value(input).is_empty();
-        let sends_secret = self.authentication(profile) != Authentication::None;
+        let sends_secret = self.authentication(profile).sends_secret();
         (sends_secret && !self.client_secret.is_empty()) || profile.parameters.iter().any(typed)
     }
 
@@ -297,7 +301,30 @@ fn is_grant(profile: &Profile, name: &str) -> bool {
     !profile.retired && profile.grant.rsplit(':').next() == Some(name)
 }
 
-/// The client authentication that a profile takes, as far as a command can do it.
+/// The two parameters of a client's assertion, where the profile does not ask for them by itself.
+pub fn add_assertion(profile: &mut Profile) {
+    let input = |name: &str, value: &str, secret| Input {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        required: true,
+        secret,
+        ..Input::default()
+    };
+    let jwt = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    let mut assertion = input("client_assertion", "", true);
+    MADE_ELSEWHERE.clone_into(&mut assertion.hint);
+    for input in [input("client_assertion_type", jwt, false), assertion] {
+        if !profile.parameters.iter().any(|known| known.name == input.name) {
+            profile.parameters.push(input);
+        }
+    }
+}
+
+const MADE_ELSEWHERE: &str = "A JWT that your client signs: `iss` and `sub` are the client id, `aud` the token endpoint or the issuer, \
+    `exp` a few minutes ahead, `jti` a fresh one each time.";
+
+/// The client authentication that a profile takes, as far as a command can do it; what needs something made
+/// elsewhere comes last.
 pub fn offered(profile: &Profile) -> Vec<Authentication> {
     let known = profile.authentication.iter().filter_map(|name| match name.as_str() {
         "client_secret_basic" => Some(Authentication::Basic),
@@ -305,7 +332,11 @@ pub fn offered(profile: &Profile) -> Vec<Authentication> {
         "none" => Some(Authentication::None),
         _ => None,
     });
-    known.collect()
+    let mut offered: Vec<Authentication> = known.collect();
+    if profile.authentication.iter().any(|name| name.ends_with("_jwt")) {
+        offered.push(Authentication::Assertion);
+    }
+    offered
 }
 
 /// What a field is called.

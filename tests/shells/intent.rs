@@ -65,7 +65,7 @@ pub fn intended(token: &TokenRequest, place: SecretPlace) -> Sent {
             own("client_id", &token.client_id);
             own("client_secret", secret);
         }
-        (Authentication::None, _) => own("client_id", &token.client_id),
+        (Authentication::None | Authentication::Assertion, _) => own("client_id", &token.client_id),
     }
     let sent = |header: &token_triage::exchange::Header| {
         (header.name.to_lowercase(), header.value.trim().to_owned())

@@ -5,6 +5,7 @@ use token_triage::exchange::{BodyEncoding, Header, Parameter, Place, Request};
 use token_triage::knowledge::{Format, Input, Profile, Provider};
 use token_triage::secret::Secret;
 use token_triage::span::{Span, Spanned};
+use token_triage::state::builder::add_assertion;
 
 /// The commands, one for each way of client authentication that the profile names and the builder writes.
 pub fn commands(provider: &Provider, profile: &Profile) -> Result<Vec<String>, Refusal> {
@@ -12,6 +13,7 @@ pub fn commands(provider: &Provider, profile: &Profile) -> Result<Vec<String>, R
         "client_secret_basic" => Some(Authentication::Basic),
         "client_secret_post" => Some(Authentication::Post),
         "none" => Some(Authentication::None),
+        "private_key_jwt" | "client_secret_jwt" => Some(Authentication::Assertion),
         _ => None,
     });
     ways.map(|way| command(provider, profile, way)).collect()
@@ -34,6 +36,10 @@ fn command(
         place,
         span: Span::NONE,
     };
+    let mut profile = profile.clone();
+    if authentication == Authentication::Assertion {
+        add_assertion(&mut profile);
+    }
     let client_id = sample(provider, "client_id", "aB3dE5gH7jK9mN2pQ4rS");
     let mut parameters = vec![parameter("grant_type", profile.grant.clone())];
     if profile.client_id_parameter {
@@ -79,10 +85,14 @@ fn sample(provider: &Provider, of: &str, other: &str) -> String {
     of_format(format)
 }
 
+/// Two that no one takes for each other.
+const GUIDS: [&str; 2] =
+    ["6731de76-14a6-49ae-97bc-6eba6914391e", "9be3b0c8-41f0-4c0a-9d5b-2f0a7c1e5d44"];
+
 fn of_format(format: &Format) -> String {
     let guid = format.lengths == [36];
     if guid {
-        return "6731de76-14a6-49ae-97bc-6eba6914391e".to_owned();
+        return GUIDS[usize::from(format.of == "client_secret")].to_owned();
     }
     let length = usize::from(*format.lengths.first().unwrap_or(&30));
     let letters = if format.alphabet.contains("a-f") && !format.alphabet.contains("a-z") {

@@ -137,6 +137,10 @@ name = "Acme"
 about = ["An API."]
 hosts = ["*.acme.example"]
 references = [{ title = "Tokens", url = "https://acme.example/tokens", seen = 2026-11-21 }]
+[[trap]]
+title = "A trap"
+text = "What people stumble over."
+
 [[rule]]
 id = "acme-no"
 says = ["acme says no"]

@@ -78,7 +78,7 @@ impl Message {
                 message.field("client_id", Value::Text(token.client_id.clone()));
                 message.field("client_secret", secret);
             }
-            Authentication::None => {
+            Authentication::None | Authentication::Assertion => {
                 message.field("client_id", Value::Text(token.client_id.clone()));
             }
         }

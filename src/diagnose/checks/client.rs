@@ -90,9 +90,11 @@ fn absent(case: &Case) -> Option<Hit> {
         && ways.iter().all(|way| filled(request, way).is_none());
     let refused = case.scene.error.as_ref().is_some_and(|error| error.value != "invalid_grant");
     let grant = request.value("grant_type").unwrap_or("");
+    // What shows a code on a screen has no secret to keep (RFC 8628, section 5.6).
+    let is_device = grant.ends_with(":device_code");
     let public = |profile: &Profile| profile.authentication.iter().any(|way| way == "none");
     let open = case.profiles(grant).any(public);
-    (silent && refused && !open).then(|| {
+    (silent && refused && !open && !is_device).then(|| {
         let span = filled(request, "client_id").map_or(request.span, |id| id.span);
         hit("no-authentication", span)
     })

@@ -9,6 +9,11 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
     let value = scope.value.as_str();
     let mut own = case.lineage.iter().map(|provider| provider.scope_separator.as_str());
     let separator = own.find(|separator| !separator.is_empty()).unwrap_or(" ");
+    // Where the provider's own examples hold commas, they are a part of its scopes.
+    let has_commas = case.lineage.iter().flat_map(|provider| &provider.profiles).any(|profile| {
+        let scope = profile.parameters.iter().find(|input| input.name == "scope");
+        scope.is_some_and(|input| input.example.contains(',') || input.value.contains(','))
+    });
     let quotes = ['"', '\'', '“', '”', '‘', '’'];
     let (name, at) = if let Some(at) = value.find("%2") {
         // Escapes that are left when the form was decoded were written twice.
@@ -16,7 +21,7 @@ pub fn check(case: &Case, hits: &mut Vec<Hit>) {
     } else if let Some(at) = value.find(quotes) {
         ("scope-quoted", at)
     } else if separator == " " {
-        let (commas, plus) = (value.find([',', ';']), value.find('+'));
+        let (commas, plus) = (value.find([',', ';']).filter(|_| !has_commas), value.find('+'));
         match (commas, plus.filter(|_| !value.contains(' '))) {
             (Some(at), _) => ("scope-commas", at),
             (_, Some(at)) => ("scope-plus", at),
