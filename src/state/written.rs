@@ -43,7 +43,9 @@ pub fn written(
     };
     let has_secrets = builder.has_secrets(profile);
     let holds_them = builder.program.is_some_and(|program| !program.takes_variables());
-    let with = if has_secrets { Some(write(SecretPlace::Inline)?) } else { None };
+    // What stands in a secret alone keeps nobody from a command that asks for it.
+    let with = has_secrets.then(|| write(SecretPlace::Inline));
+    let with = if holds_them { with.transpose()? } else { with.and_then(Result::ok) };
     if let Some(with) = with.as_ref().filter(|_| holds_them) {
         let request = builder.request(SecretPlace::Inline, knowledge);
         return Ok(Written {

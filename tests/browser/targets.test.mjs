@@ -1,7 +1,7 @@
 // The request for other programs than curl, and the ways of its secret: what is copied runs and gets a token.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,8 +38,17 @@ async function fill({ client_id, token_endpoint_auth_method, client_secret }) {
 function run([program, name], text, client, input) {
   writeFileSync(join(folder, name), text);
   const env = { ...process.env, CLIENT_SECRET: SECRETS[client.client_id] };
-  const { stdout, stderr } = spawnSync(program, [join(folder, name)], { env, input, encoding: 'utf8' });
-  return stdout + stderr;
+  // The authorization server runs in this process, so that waiting must not block it.
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [join(folder, name)], { env });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => { output += text; });
+    }
+    child.on('error', reject);
+    child.on('close', () => resolve(output));
+    child.stdin.end(input ?? '');
+  });
 }
 
 const PYTHON = ['/usr/bin/python3', 'ask.py'];
@@ -55,7 +64,7 @@ for (const client of [basic, post]) {
       await tab.page.getByLabel('Written for').selectOption(label);
       const text = await triage.copy('Copy without the secret');
       assert.ok(!text.includes(client.client_secret), text);
-      assert.match(run(runner, text, client), /"access_token"/);
+      assert.match(await run(runner, text, client), /"access_token"/);
     });
   }
 
@@ -65,7 +74,7 @@ for (const client of [basic, post]) {
     const shown = await tab.page.getByLabel('Command without the secret').innerText();
     assert.ok(shown.includes('••••••') && !shown.includes(client.client_secret), shown);
     assert.equal(await tab.page.getByRole('button', { name: 'Copy without the secret' }).count(), 0);
-    assert.match(run(BASH, await triage.copy('Copy with the secret'), client), /"access_token"/);
+    assert.match(await run(BASH, await triage.copy('Copy with the secret'), client), /"access_token"/);
   });
 
   for (const [way, input] of [['is in the environment', false], ['is pasted on standard input', true]]) {
@@ -76,7 +85,7 @@ for (const client of [basic, post]) {
       const text = await triage.copy('Copy without the secret');
       assert.ok(!text.includes(client.client_secret), text);
       const lines = input ? await triage.copy('Copy the lines for its input') : '';
-      assert.match(run(BASH, text, client, lines), /"access_token"/);
+      assert.match(await run(BASH, text, client, lines), /"access_token"/);
     });
   }
 }

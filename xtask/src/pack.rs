@@ -120,6 +120,9 @@ name = "Keycloak"
 about = ["A server."]
 hosts = ["*.keycloak.example"]
 references = [{ title = "A page", url = "https://example.org/", seen = 2026-11-21 }]
+[[trap]]
+title = "A trap"
+text = "What people stumble over."
 [[rule]]
 id = "keycloak-client-disabled"
 says = ["client disabled here"]
