@@ -92,7 +92,8 @@ const GUIDS: [&str; 2] =
 fn of_format(format: &Format) -> String {
     let guid = format.lengths == [36];
     if guid {
-        return GUIDS[usize::from(format.of == "client_secret")].to_owned();
+        let [id, secret] = GUIDS;
+        return if format.of == "client_secret" { secret } else { id }.to_owned();
     }
     let length = usize::from(*format.lengths.first().unwrap_or(&30));
     let letters = if format.alphabet.contains("a-f") && !format.alphabet.contains("a-z") {
