@@ -5,24 +5,15 @@ use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use token_triage::diagnose;
-use token_triage::knowledge::{Knowledge, json, source};
+use token_triage::knowledge::source;
 
 #[path = "../tests/support/grown.rs"]
 mod grown;
 #[path = "../tests/support/pastes.rs"]
 mod pastes;
 
-use grown::grown;
+use grown::{grown, load};
 use pastes::PASTES;
-
-/// What the page does before its first diagnosis: the text is read and the rules are compiled.
-fn load(text: &str) -> Knowledge {
-    let mut knowledge = Knowledge::default();
-    let read = json::read(text, &mut knowledge);
-    assert!(read.is_ok(), "{read:?}");
-    let _ = knowledge.index();
-    knowledge
-}
 
 fn rules(bench: &mut Criterion) {
     let read = source::knowledge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"));

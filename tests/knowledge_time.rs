@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use token_triage::diagnose;
-use token_triage::knowledge::{Knowledge, json, source};
+use token_triage::knowledge::{Knowledge, source};
 
 #[path = "support/grown.rs"]
 mod grown;
@@ -14,7 +14,7 @@ mod pastes;
 #[path = "support/processor.rs"]
 mod processor;
 
-use grown::grown;
+use grown::{grown, load};
 use pastes::PASTES;
 use processor::now;
 
@@ -32,15 +32,6 @@ fn texts() -> [String; 2] {
     assert!(read.is_ok(), "{read:?}");
     let knowledge = read.unwrap_or_default();
     [source::to_json(&knowledge), source::to_json(&grown(&knowledge, 10))]
-}
-
-/// What the page does before its first diagnosis.
-fn load(text: &str) -> Knowledge {
-    let mut knowledge = Knowledge::default();
-    let read = json::read(text, &mut knowledge);
-    assert!(read.is_ok(), "{read:?}");
-    let _ = knowledge.index();
-    knowledge
 }
 
 /// The shortest times of both, measured in turn.

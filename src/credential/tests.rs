@@ -1,5 +1,8 @@
 //! Values as people copy them, and good ones that must stay without a warning that is certain.
 
+mod opened;
+mod swapped;
+
 use super::*;
 use crate::knowledge::Format;
 
@@ -347,118 +350,3 @@ fn provider(formats: &[(&str, &str, &str, &[u16])]) -> Provider {
 
 const OKTA_ID: &str = "0oa1gjh63g214q0Hq0g4";
 const OKTA_SECRET: &str = "9IyCaFr2GpmjvZuZ2zVqQ-_zJxmLhYsd2BhXL8Tq";
-
-#[test]
-fn swapped_by_the_formats_of_the_provider() {
-    let okta = provider(&[
-        ("client_id", "0oa", "A-Za-z0-9", &[20]),
-        ("client_secret", "", "A-Za-z0-9_-", &[40, 64]),
-    ]);
-    let found = |id, secret| about(Part::Secret, id, secret, Some(&okta)).contains(&"swapped");
-    assert!(found(OKTA_SECRET, OKTA_ID));
-    assert!(!found(OKTA_ID, OKTA_SECRET));
-    assert!(!found("0oashort", "an-own-secret"));
-    assert!(about(Part::Id, OKTA_SECRET, OKTA_ID, Some(&okta)).contains(&"swapped"));
-}
-
-#[test]
-fn equal_formats_tell_nothing() {
-    let doorkeeper = provider(&[
-        ("client_id", "", "A-Za-z0-9_-", &[43]),
-        ("client_secret", "", "A-Za-z0-9_-", &[43]),
-    ]);
-    let (one, two) = ("A".repeat(43), "b".repeat(43));
-    assert!(!about(Part::Secret, &one, &two, Some(&doorkeeper)).contains(&"swapped"));
-}
-
-#[test]
-fn swapped_by_an_obvious_shape() {
-    let of = |id, secret| about(Part::Secret, id, secret, None);
-    let found = |id, secret| of(id, secret).contains(&"swapped");
-    assert!(found(OKTA_SECRET, OKTA_ID));
-    assert!(found("GOCSPX-abcdefghijklmnopqrstuvwx", "1234-abc.apps.googleusercontent.com"));
-    assert!(found(
-        "Xy7Q~abcDEF.ghi-jkl_mnoPQRstuVWXabcdef",
-        "6731de76-14a6-49ae-97bc-6eba6914391e"
-    ));
-    assert!(!found(
-        "6731de76-14a6-49ae-97bc-6eba6914391e",
-        "Xy7Q~abcDEF.ghi-jkl_mnoPQRstuVWXabcdef"
-    ));
-    assert!(of("same-value", "same-value").contains(&"same"));
-}
-
-#[test]
-fn the_id_of_a_secret_is_not_the_secret() {
-    let entra = provider(&[
-        ("client_id", "", "0-9a-f-", &[36]),
-        ("client_secret", "", "A-Za-z0-9_.~-", &[40]),
-        ("secret_id", "", "0-9a-f-", &[36]),
-    ]);
-    let guid = "6731de76-14a6-49ae-97bc-6eba6914391e";
-    assert!(
-        about(Part::Secret, "5c642f80-0000-4000-8000-1ef1d1ca9bd0", guid, Some(&entra))
-            .contains(&"secret-id")
-    );
-}
-
-#[test]
-fn cells_name_what_can_be_mistaken_or_not_seen() {
-    let shown: Vec<(String, Option<String>, bool)> = cells("aIl1|O0 \n\t\u{200b}а")
-        .map(|cell| (cell.shown, cell.name, cell.suspicious))
-        .collect();
-    let expected = [
-        ("a", None, false),
-        ("I", Some("capital I"), false),
-        ("l", Some("small L"), false),
-        ("1", Some("one"), false),
-        ("|", Some("vertical bar"), false),
-        ("O", Some("capital O"), false),
-        ("0", Some("zero"), false),
-        ("␣", Some("blank"), true),
-        ("↵", Some("line end"), true),
-        ("⇥", Some("tab"), true),
-        ("◌", Some("zero-width space"), true),
-        ("а", Some("Cyrillic letter"), true),
-    ];
-    let expected: Vec<(String, Option<String>, bool)> = expected
-        .into_iter()
-        .map(|(shown, name, suspicious)| (shown.to_owned(), name.map(str::to_owned), suspicious))
-        .collect();
-    assert_eq!(shown, expected);
-}
-
-/// The words are those of ICAO, annex 10.
-#[test]
-fn a_value_is_spelled_out_in_groups_of_four() {
-    let words = |value: &str| -> Vec<String> {
-        spelled(value).0.into_iter().map(|group| group.words).collect()
-    };
-    assert_eq!(
-        words("I1-xZ"),
-        ["capital I as in India, digit one, hyphen, small x as in X-ray", "capital Z as in Zulu"]
-    );
-    assert_eq!(
-        words("а\u{200b} é"),
-        [
-            "Cyrillic letter that looks like small a as in Alfa, zero-width space, blank, character U+00E9"
-        ]
-    );
-    assert_eq!(words("𝟘🔑"), ["mathematical digit that looks like digit zero, character U+1F511"]);
-    assert_eq!(words(""), Vec::<String>::new());
-    for char in '!'..='~' {
-        let words = words(&char.to_string());
-        assert!(words[0].len() > 3, "{char} {words:?}");
-    }
-    let (groups, rest) = spelled(&"x".repeat(64 * 1024));
-    assert_eq!((groups.len(), rest), (100, 65_536 - 400));
-}
-
-#[test]
-fn of_a_long_value_the_first_cells_are_shown_and_the_rest_is_counted() {
-    let value = "x".repeat(64 * 1024);
-    let shown = row(cells(&value));
-    assert_eq!(shown.len(), 401);
-    assert_eq!(shown.last().and_then(|cell| cell.name.as_deref()), Some("65136 more"));
-    assert_eq!(row(cells("abc")).len(), 3);
-}

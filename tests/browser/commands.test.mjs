@@ -15,15 +15,10 @@ before(async () => { server = await authorizationServer(); });
 after(() => server?.stop());
 
 /** Fills the builder as a person would and copies the command. */
-async function command({ client_id, token_endpoint_auth_method, encoding }, secret) {
+async function command(client, secret) {
   const { page } = tab;
-  await triage.tab('Build');
-  await page.getByLabel('Server').selectOption({ label: 'Any other server' });
-  await page.getByLabel('Token endpoint', { exact: true }).fill(server.tokenEndpoint);
-  await page.getByRole('radio', { name: token_endpoint_auth_method }).check();
-  await page.getByLabel('Client id', { exact: true }).fill(client_id);
-  await page.getByLabel('Client secret', { exact: true }).fill(secret);
-  await page.getByLabel('Scope', { exact: true }).fill('');
+  const { encoding } = client;
+  await triage.build(server.tokenEndpoint, client, secret);
   if (encoding) await page.getByRole('radio', { name: encoding }).check();
   await triage.drawn();
   return triage.copy('Copy with the secret');

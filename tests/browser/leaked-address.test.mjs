@@ -1,23 +1,15 @@
 // A secret in the page's own address is taken out at once, told of by name, and kept nowhere.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { afterEach, test } from 'node:test';
 
-import { launch, open } from './support/browser.mjs';
-import { serve } from './support/site.mjs';
+import { open } from './support/browser.mjs';
+import { browser, site } from './support/engine.mjs';
 import { plain, Triage } from './support/triage.mjs';
 
 const SECRET = 'pl4nted-S3CRET-7f3a9c';
 
-let site, browser, tab, triage;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+let tab, triage;
 afterEach(() => tab?.close());
 
 async function visit(address) {

@@ -1,10 +1,10 @@
 // Nothing that is typed or pasted leaves the page, and the page sees to it that nothing can.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
+import { beforeEach, afterEach, describe, test } from 'node:test';
 
-import { launch, open } from './support/browser.mjs';
-import { serve } from './support/site.mjs';
+import { open } from './support/browser.mjs';
+import { browser, site } from './support/engine.mjs';
 import { Triage } from './support/triage.mjs';
 
 /** Found nowhere by chance, in any of these forms. */
@@ -16,15 +16,7 @@ const FORMS = [
   Buffer.from(`planted-id:${SECRET}`).toString('base64').replace(/=+$/, ''),
 ];
 
-let site, browser, tab, triage;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+let tab, triage;
 beforeEach(async () => {
   site.requests.length = 0;
   tab = await open(browser, site.address);

@@ -1,22 +1,13 @@
 // The static pages in Chromium: complete without JavaScript, usable at every width, and a way into the app.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
-import { launch, within } from './support/browser.mjs';
+import { within } from './support/browser.mjs';
+import { browser, site } from './support/engine.mjs';
 import { pages } from './support/pages.mjs';
-import { knowledge, serve } from './support/site.mjs';
+import { knowledge } from './support/site.mjs';
 import { plain, Triage } from './support/triage.mjs';
-
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
 
 const inContext = (options, run) => within(browser, options, run);
 

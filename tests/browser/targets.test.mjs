@@ -23,16 +23,7 @@ after(() => {
 const { basic, post } = clients;
 const SECRETS = { [basic.client_id]: basic.client_secret, [post.client_id]: post.client_secret };
 
-async function fill({ client_id, token_endpoint_auth_method, client_secret }) {
-  const { page } = tab;
-  await triage.tab('Build');
-  await page.getByLabel('Server').selectOption({ label: 'Any other server' });
-  await page.getByLabel('Token endpoint', { exact: true }).fill(server.tokenEndpoint);
-  await page.getByRole('radio', { name: token_endpoint_auth_method }).check();
-  await page.getByLabel('Client id', { exact: true }).fill(client_id);
-  await page.getByLabel('Client secret', { exact: true }).fill(client_secret);
-  await page.getByLabel('Scope', { exact: true }).fill('');
-}
+const fill = (client) => triage.build(server.tokenEndpoint, client, client.client_secret);
 
 /** Runs a copied text, which finds the secret in the environment, and gives what it prints. */
 function run([program, name], text, client, input) {

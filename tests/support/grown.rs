@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use token_triage::knowledge::{Conditions, Knowledge, Rule, Term};
+use token_triage::knowledge::{Conditions, Knowledge, Rule, Term, json};
 
 /// The knowledge base with `times` as many rules, and as many terms of its lexicon.
 pub fn grown(knowledge: &Knowledge, times: usize) -> Knowledge {
@@ -161,4 +161,13 @@ fn split(phrase: &str) -> impl Iterator<Item = &str> {
     phrase
         .split(|letter: char| !letter.is_alphanumeric() && letter != '#')
         .filter(|word| !word.is_empty())
+}
+
+/// What the page does before its first diagnosis.
+pub fn load(text: &str) -> Knowledge {
+    let mut knowledge = Knowledge::default();
+    let read = json::read(text, &mut knowledge);
+    assert!(read.is_ok(), "{read:?}");
+    let _ = knowledge.index();
+    knowledge
 }

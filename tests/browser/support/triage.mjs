@@ -48,6 +48,18 @@ export class Triage {
     await this.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
   }
 
+  /** Fills the builder for a client of a server that the page doesn't know. */
+  async build(tokenEndpoint, { client_id, token_endpoint_auth_method }, secret) {
+    const { page } = this;
+    await this.tab('Build');
+    await page.getByLabel('Server').selectOption({ label: 'Any other server' });
+    await page.getByLabel('Token endpoint', { exact: true }).fill(tokenEndpoint);
+    await page.getByRole('radio', { name: token_endpoint_auth_method }).check();
+    await page.getByLabel('Client id', { exact: true }).fill(client_id);
+    await page.getByLabel('Client secret', { exact: true }).fill(secret);
+    await page.getByLabel('Scope', { exact: true }).fill('');
+  }
+
   /** Clicks a copy button and gives what it put on the clipboard. */
   async copy(name) {
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
