@@ -2,7 +2,7 @@
 //!
 //! None of them follows a redirect, since a token request that does is sent to someone else, and each prints the
 //! status and the answer and nothing that was sent. Python, Node, HTTPie and wget are run for real in
-//! tests/shells, and so is the raw message; PowerShell is not, it is read by a model of its documented rules.
+//! tests/shells, and so is the raw message; `Invoke-RestMethod`, Postman and editors of `.http` files were not run.
 
 mod httpie;
 mod javascript;
