@@ -1,11 +1,13 @@
 //! The token request that the fields make, and what it still needs.
 
+use super::signer::Part;
 use super::{Builder, Kind, label};
 use crate::command::{Authentication, SecretPlace, TokenRequest};
 use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
 use crate::knowledge::{Knowledge, Profile};
 use crate::secret::Secret;
 use crate::span::{Span, Spanned};
+use crate::state::generic::JWT_BEARER;
 
 impl Builder {
     /// The labels of the fields that the request still needs. Secrets are not among them: the command
@@ -20,8 +22,18 @@ impl Builder {
                 missing.push(label(input).to_owned());
             }
         }
-        if self.client_id.is_empty() {
+        // An assertion that is the grant names the client by itself.
+        let named =
+            profile.grant == JWT_BEARER && self.authentication(profile) == Authentication::None;
+        if self.client_id.is_empty() && !named {
             missing.push("client id".to_owned());
+        }
+        if self.signs(profile).is_some() {
+            if self.signer.key.is_empty() {
+                missing.push("private key".to_owned());
+            } else if self.part(Part::Issuer, profile, knowledge).is_empty() {
+                missing.push("issuer".to_owned());
+            }
         }
         missing
     }
