@@ -26,18 +26,27 @@ pub fn headline(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Prof
 
 /// The command and the header.
 pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
+    let client = builder.authentication(profile);
+    let authenticates = client.sends_secret() || client == Authentication::Assertion;
+    let secret = profile.parameters.iter().any(|input| input.secret && input.required);
+    let sends = authenticates || secret;
     let requests = if Builder::is_device(profile) {
         let first = written::device(builder, knowledge);
         let second = written::written(builder, knowledge);
         html! {
             <>
-                { command("First, a device code", first, true, builder, profile, on) }
-                { command("Then, the token", second, false, builder, profile, on) }
+                { command("First, a device code", first, authenticates, target::panel(builder, profile, on)) }
+                { command("Then, the token", second, sends, html! {}) }
             </>
         }
     } else {
         let heading = if Builder::signs_in(profile) { "Then, the command" } else { "The command" };
-        command(heading, written::written(builder, knowledge), true, builder, profile, on)
+        command(
+            heading,
+            written::written(builder, knowledge),
+            sends,
+            target::panel(builder, profile, on),
+        )
     };
     html! {
         <>
@@ -57,14 +66,12 @@ fn still_missing(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Pro
     facts(&[["Still to fill in: **", &missing.join(", "), "**"].concat()])
 }
 
-/// A request, as far as it can be written; the first one of the page has the choice of its shell above it.
+/// A request, as far as it can be written, whether or not it sends secrets; above it what it is written for.
 fn command(
     heading: &'static str,
     written: Result<Written, Refusal>,
-    first: bool,
-    builder: &Builder,
-    profile: &Profile,
-    on: &On,
+    secrets: bool,
+    above: Html,
 ) -> Html {
     let body = match written {
         Err(Refusal::NoAddress) => {
@@ -78,23 +85,20 @@ fn command(
             "blank",
             "This program has no way to write one of the values. Choose another one.",
         ),
-        Ok(written) => copied(&written, builder, profile),
+        Ok(written) => copied(&written, secrets),
     };
     html! {
         <section class="part">
             <h2>{ heading }</h2>
-            if first { { target::panel(builder, profile, on) } }
+            { above }
             { body }
         </section>
     }
 }
 
 /// The text without the secret, and what to know; the one with it only to copy.
-fn copied(written: &Written, builder: &Builder, profile: &Profile) -> Html {
-    let has_secret = written.with.is_some()
-        || builder.authentication(profile).sends_secret()
-        || profile.parameters.iter().any(|input| input.secret && input.required);
-    let (label, said) = if has_secret {
+fn copied(written: &Written, secrets: bool) -> Html {
+    let (label, said) = if secrets || written.with.is_some() {
         ("Copy without the secret", "Copied, without the secret.")
     } else {
         ("Copy the command", "Copied.")

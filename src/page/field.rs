@@ -41,7 +41,11 @@ pub fn field(
     on: &On,
     below: Html,
 ) -> Html {
-    let edit = Rc::new(edit);
+    drawn(field, Rc::new(edit), on, below)
+}
+
+/// The same for every kind of edit: drawn anew for each, it was 2 KiB of wasm a field.
+fn drawn(field: Field<'_>, edit: Rc<dyn Fn(String) -> Edit>, on: &On, below: Html) -> Html {
     let onpaste = {
         let (edit, on) = (edit.clone(), on.clone());
         Callback::from(move |event: Event| {
@@ -143,11 +147,14 @@ fn show_button(label: &str, shown: bool, on: &On) -> Html {
 }
 
 /// What is wrong with a value, each with the way to mend it at a click: the button says what it does.
-pub fn warnings(
-    warnings: Vec<Warning>,
-    edit: impl Fn(Mend) -> Edit + Clone + 'static,
-    on: &On,
-) -> Html {
+pub fn warnings(warnings: Vec<Warning>, edit: impl Fn(Mend) -> Edit + 'static, on: &On) -> Html {
+    if warnings.is_empty() {
+        return html! {};
+    }
+    listed(warnings, &(Rc::new(edit) as Rc<dyn Fn(Mend) -> Edit>), on)
+}
+
+fn listed(warnings: Vec<Warning>, edit: &Rc<dyn Fn(Mend) -> Edit>, on: &On) -> Html {
     let line = |warning: Warning| {
         let button = warning.mend.map(|mend| {
             let (name, edit) = (text(mend.label), edit.clone());
@@ -162,8 +169,5 @@ pub fn warnings(
         };
         html! { <li {class}>{ prose(&warning.message) }{ " " }{ for button }</li> }
     };
-    if warnings.is_empty() {
-        return html! {};
-    }
     html! { <ul class="warnings">{ warnings.into_iter().map(line).collect::<Html>() }</ul> }
 }

@@ -37,7 +37,7 @@ pub fn panel(state: &State, on: &On) -> Html {
                 if Builder::signs_in(&profile) { { sign_in::endpoint(builder, knowledge, &profile, on) } }
                 if Builder::is_device(&profile) { { device::endpoint(builder, knowledge, &profile, on) } }
                 { credentials(builder, knowledge, &profile, on) }
-                { authentication(builder, &profile, on) }
+                { authentication(builder, knowledge, &profile, on) }
                 { assertion::fields(builder, knowledge, &profile, can_sign, on) }
                 if Builder::signs_in(&profile) { { sign_in::fields(builder, knowledge, &profile, on) } }
                 if Builder::is_device(&profile) { { device::fields(builder, &profile, on) } }
@@ -135,10 +135,17 @@ fn credentials(
 }
 
 /// How the client authenticates, where there is a choice.
-fn authentication(builder: &Builder, profile: &Profile, on: &On) -> Html {
+fn authentication(
+    builder: &Builder,
+    knowledge: Option<&Knowledge>,
+    profile: &Profile,
+    on: &On,
+) -> Html {
     let offered = offered(profile);
+    let refused = builder.known(knowledge).and_then(|_| refused(&offered));
+    let refused = refused.map(|said| paragraph("why", said));
     if offered.len() < 2 {
-        return html! {};
+        return html! { <div class="field">{ for refused }</div> };
     }
     let chosen = builder.authentication(profile);
     let option = |one: &Authentication| {
@@ -161,6 +168,21 @@ fn authentication(builder: &Builder, profile: &Profile, on: &On) -> Html {
         <fieldset class="field">
             <legend>{ "Client authentication" }</legend>
             { offered.iter().map(option).collect::<Html>() }
+            { for refused }
         </fieldset>
     }
 }
+
+/// What a known provider does not take of what most take.
+fn refused(offered: &[Authentication]) -> Option<&'static str> {
+    let takes = |way| offered.contains(&way);
+    match (takes(Authentication::Basic), takes(Authentication::Post)) {
+        (true, false) => Some(BASIC_ALONE),
+        (false, true) => Some(NO_BASIC),
+        _ => None,
+    }
+}
+
+const BASIC_ALONE: &str =
+    "It documents the Basic header alone: id and secret as parameters may be refused.";
+const NO_BASIC: &str = "It documents no Basic header: id and secret go among the parameters.";

@@ -10,8 +10,8 @@ use crate::knowledge::{Input, Knowledge, Profile};
 use crate::page::On;
 use crate::page::copy::Copy;
 use crate::page::field::{Field, field, warnings};
-use crate::page::parts::{block, button, code, pre, text};
-use crate::page::prose::{paragraph, prose};
+use crate::page::parts::{block, button, pre, text};
+use crate::page::prose::paragraph;
 use crate::secret::Secret;
 use crate::state::Action;
 use crate::state::builder::{Builder, Edit, Kind, SignInEdit};
@@ -113,15 +113,12 @@ fn made(builder: &Builder, profile: &Profile, address: String, make: Callback<Mo
             { pre("Address of the sign-in", text(&shown)) }
             <div class="row">
                 <Copy label="Copy the address" done="Copied." text={Secret::new(address)} main={builder.named("code", profile).is_empty()} />
+                if !verifier.is_empty() {
+                    <Copy label="Copy the verifier" done="Copied the verifier." text={Secret::new(verifier.to_owned())} />
+                }
                 { button("", text("Make a new one"), make) }
             </div>
-            if verifier.is_empty() {
-                { paragraph("aside", NO_VERIFIER) }
-            } else {
-                <p class="aside">{ prose(VERIFIER) }</p>
-                <div class="row"><Copy label="Copy the verifier" done="Copied the verifier." text={Secret::new(verifier.to_owned())} /></div>
-            }
-            <p class="aside">{ "State: " }{ code(builder.sign_in.state.expose().to_owned()) }</p>
+            { paragraph("aside", if verifier.is_empty() { NO_VERIFIER } else { VERIFIER }) }
         </>
     }
 }

@@ -9,6 +9,7 @@ use crate::command::{Authentication, SecretPlace, Shell};
 use crate::credential::{Mend, Part};
 use crate::knowledge::{Knowledge, Profile};
 use crate::secret::Secret;
+use crate::state::generic::JWT_BEARER;
 
 /// A change of the builder's fields.
 #[derive(Clone)]
@@ -62,7 +63,10 @@ impl Builder {
             }
             Edit::Profile(id) => {
                 self.profile = id;
-                self.authentication = None;
+                // Such a grant mostly names the client by itself.
+                if self.chosen(knowledge).grant == JWT_BEARER {
+                    self.authentication = None;
+                }
             }
             Edit::Endpoint(url) => self.endpoint = url,
             Edit::Value(name, value) => self.set(&name, value),
