@@ -126,7 +126,7 @@ pub fn name_of(program: Program) -> &'static str {
 mod tests {
     use super::*;
     use crate::command::Authentication;
-    use crate::state::builder::Edit;
+    use crate::state::builder::{DeviceEdit, Edit, ExtraEdit};
 
     const SECRET: &str = "pl4nted+S3CRET";
 
@@ -164,6 +164,35 @@ mod tests {
                     let holds = target.is_some_and(|program| !program.takes_variables());
                     assert_eq!((without, with), (!holds, true), "{target:?}");
                     assert_eq!(shown.contains(MASK), holds, "{shown}");
+                }
+            }
+        }
+    }
+
+    /// The places that hold a secret by themselves: a header that was added, the client in the first request of a device.
+    #[test]
+    fn nor_of_a_header_and_of_a_device() {
+        for target in Program::ALL.map(Some).into_iter().chain([None]) {
+            let mut builder = filled("");
+            for edit in [
+                Edit::Program(target),
+                Edit::Profile("device_code".into()),
+                Edit::Authentication(Authentication::Post),
+                Edit::Device(DeviceEdit::Endpoint("https://as.example/device".into())),
+                Edit::Extra(ExtraEdit::Add(Kind::Header)),
+                Edit::Extra(ExtraEdit::Name(0, "X-Api-Key".into())),
+                Edit::Extra(ExtraEdit::Value(0, Secret::new(SECRET.into()))),
+            ] {
+                builder.edit(edit, None);
+            }
+            for client_secret in ["", SECRET] {
+                builder.edit(Edit::ClientSecret(Secret::new(client_secret.into())), None);
+                for text in [written(&builder, None), device(&builder, None)] {
+                    let text = text.unwrap();
+                    let without = text.without.as_ref().map_or("", Secret::expose);
+                    let told = [&text.shown, without].concat();
+                    assert!(!told.contains(SECRET) && !told.contains(&encode(SECRET)), "{told}");
+                    assert!(text.with.unwrap().expose().contains(SECRET), "{target:?}");
                 }
             }
         }

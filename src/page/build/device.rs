@@ -51,6 +51,7 @@ pub fn fields(builder: &Builder, profile: &Profile, on: &On) -> Html {
         hint: "The device code is taken out of it.",
         optional: true,
         secret: Some(builder.show),
+        lines: true,
         ..Field::default()
     };
     let edit = |text: String| Edit::Device(DeviceEdit::Answer(Secret::new(text)));

@@ -33,12 +33,15 @@ pub fn rows(builder: &Builder, profile: &Profile, kinds: &[Kind], on: &On) -> Ht
 fn row(builder: &Builder, at: usize, extra: &Extra, profile: &Profile, on: &On) -> Html {
     let what = match extra.kind {
         Kind::Header => "Header",
-        Kind::Parameter | Kind::SignIn => "Parameter",
+        Kind::Parameter => "Parameter",
+        Kind::SignIn => "Sign-in parameter",
     };
-    let number = (at + 1).to_string();
+    let alike = builder.extras.iter().take(at + 1).filter(|other| other.kind == extra.kind);
+    let number = alike.count().to_string();
     let named = |part: &str| [what, " ", &number, ": ", part].concat();
     let (name, value) = (named("name"), named("value"));
-    let id = |part: &str| ["extra-", &number, part].concat();
+    let place = (at + 1).to_string();
+    let id = |part: &str| ["extra-", &place, part].concat();
     let (name_id, value_id) = (id("-name"), id("-value"));
     let name_field = Field { id: &name_id, label: &name, value: &extra.name, ..Field::default() };
     let value_field = Field {

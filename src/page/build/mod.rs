@@ -109,7 +109,8 @@ fn credentials(
 ) -> Html {
     let provider = builder.known(knowledge);
     let (id, secret) = (builder.client_id.as_str(), builder.client_secret.expose());
-    let id_field = Field { id: "id", label: "Client id", value: id, ..Field::default() };
+    let optional = builder.names_client(profile);
+    let id_field = Field { id: "id", label: "Client id", value: id, optional, ..Field::default() };
     let secret_field = Field {
         id: "key",
         label: "Client secret",

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::{Builder, DeviceEdit, ExtraEdit, Look, SignInEdit, SignerEdit};
+use super::{Builder, Device, DeviceEdit, ExtraEdit, Look, SignIn, SignInEdit, SignerEdit};
 use crate::basic::Form;
 use crate::command::program::Program;
 use crate::command::{Authentication, SecretPlace, Shell};
@@ -60,6 +60,11 @@ impl Builder {
                 self.provider = slug;
                 self.authentication = None;
                 self.form = None;
+                // What was made for one server, or handed to it, is nothing for another.
+                self.extras.clear();
+                self.sign_in = SignIn::default();
+                self.device = Device::default();
+                self.signer.forget_audience();
             }
             Edit::Profile(id) => {
                 self.profile = id;

@@ -22,10 +22,7 @@ impl Builder {
                 missing.push(label(input).to_owned());
             }
         }
-        // An assertion that is the grant names the client by itself.
-        let named =
-            profile.grant == JWT_BEARER && self.authentication(profile) == Authentication::None;
-        if self.client_id.is_empty() && !named {
+        if self.client_id.is_empty() && !self.names_client(profile) {
             missing.push("client id".to_owned());
         }
         if self.signs(profile).is_some() {
@@ -36,6 +33,11 @@ impl Builder {
             }
         }
         missing
+    }
+
+    /// Whether an assertion that is the grant names the client by itself.
+    pub fn names_client(&self, profile: &Profile) -> bool {
+        profile.grant == JWT_BEARER && self.authentication(profile) == Authentication::None
     }
 
     /// The token request that the fields make. With [`SecretPlace::Prompt`] and

@@ -70,6 +70,12 @@ impl Signer {
         self.typed.get(part as usize)?.as_deref()
     }
 
+    pub(super) fn forget_audience(&mut self) {
+        if let Some(typed) = self.typed.get_mut(Part::Audience as usize) {
+            *typed = None;
+        }
+    }
+
     /// The key, read.
     pub fn read(&self) -> Option<Result<Key, Problem>> {
         (!self.key.is_empty()).then(|| read(self.key.expose()))

@@ -153,3 +153,39 @@ fn what_is_opened_closes_again_and_with_the_mask() {
         assert_eq!(builder.look, expected);
     }
 }
+
+#[test]
+fn what_was_made_for_one_server_is_nothing_for_another() {
+    let knowledge = knowledge();
+    let mut builder = Builder::default();
+    let secret = |text: &str| Secret::new(text.to_owned());
+    for edit in [
+        Edit::ClientId("me".into()),
+        Edit::Extra(ExtraEdit::Add(Kind::Header)),
+        Edit::SignIn(SignInEdit::Make(["v", "s", "n"].map(secret))),
+        Edit::Device(DeviceEdit::Answer(secret("{}"))),
+        Edit::Signer(SignerEdit::Text(ClaimPart::Audience, "https://as.example".into())),
+        Edit::Provider("acme".into()),
+    ] {
+        builder.edit(edit, Some(&knowledge));
+    }
+    assert!(builder.extras.is_empty() && !builder.has_sign_in());
+    assert!(builder.device.answer.is_empty() && builder.signer.text(ClaimPart::Audience).is_none());
+    assert_eq!(builder.client_id, "me");
+}
+
+#[test]
+fn a_chosen_authentication_is_kept_where_it_is_taken() {
+    let mut builder = Builder::default();
+    for (edit, expected) in [
+        (Edit::Profile("authorization_code".into()), Authentication::Basic),
+        (Edit::Authentication(Authentication::None), Authentication::None),
+        (Edit::Profile("refresh_token".into()), Authentication::None),
+        (Edit::Profile("client_credentials".into()), Authentication::Basic),
+        (Edit::Authentication(Authentication::Assertion), Authentication::Assertion),
+        (Edit::Profile("jwt-bearer".into()), Authentication::None),
+    ] {
+        builder.edit(edit, None);
+        assert_eq!(builder.authentication(&builder.chosen(None)), expected);
+    }
+}
