@@ -7,6 +7,7 @@ use super::command;
 use super::field::{Field, field, labelled, radio, select, warnings};
 use super::look::look;
 use super::prose::{paragraph, paragraphs};
+use super::returned;
 use crate::browser::field::choice_of;
 use crate::command::Authentication;
 use crate::credential::{self, Mend, Part};
@@ -32,6 +33,7 @@ pub fn panel(state: &State, on: &On) -> Html {
             </section>
             <section class="answer" aria-label="Command">
                 { command::panel(builder, knowledge, &profile, on) }
+                { returned::panel(state, on) }
             </section>
         </div>
     }

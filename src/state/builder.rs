@@ -229,6 +229,13 @@ impl Builder {
         (sends_secret && !self.client_secret.is_empty()) || profile.parameters.iter().any(typed)
     }
 
+    /// Whether the request sends something secret that was not filled in.
+    pub fn lacks_secrets(&self, profile: &Profile) -> bool {
+        let empty = |input: &Input| input.secret && input.required && self.value(input).is_empty();
+        let sends_secret = self.authentication(profile).sends_secret();
+        (sends_secret && self.client_secret.is_empty()) || profile.parameters.iter().any(empty)
+    }
+
     /// The token request that the fields make. With [`SecretPlace::Prompt`] and
     /// [`SecretPlace::Environment`] nothing secret is in it: the command asks for each secret parameter that is required or filled in.
     pub fn request(&self, place: SecretPlace, knowledge: Option<&Knowledge>) -> TokenRequest {

@@ -1,7 +1,7 @@
 //! The builder filled in from a request that was pasted.
 
 use crate::basic;
-use crate::command::{Authentication, Shell};
+use crate::command::Authentication;
 use crate::credential::is_placeholder;
 use crate::exchange::Request;
 use crate::knowledge::{Decodes, Knowledge, Profile};
@@ -11,18 +11,25 @@ use crate::secret::Secret;
 use super::Answer;
 use super::builder::{Builder, Edit};
 
-/// The builder with what an answer's request holds; the corrected request counts where there is one.
-pub fn builder(answer: &Answer, shell: Shell, knowledge: Option<&Knowledge>) -> Builder {
-    let mut builder = Builder { shell, ..Builder::default() };
+/// The builder with what an answer's request holds; the corrected request counts where there is one. What it is
+/// written for, and whether secrets are shown, stays as it was.
+pub fn builder(answer: &Answer, before: &Builder, knowledge: Option<&Knowledge>) -> Builder {
+    let Builder { shell, program, place, show, .. } = *before;
+    let mut builder = Builder { shell, program, place, show, ..Builder::default() };
     if let Some(provider) = &answer.diagnosis.provider {
         builder.edit(Edit::Provider(provider.id.clone()), knowledge);
     }
+    mend(&mut builder, answer, knowledge);
+    builder
+}
+
+/// Puts what an answer's request holds, the corrected one's if there is one, into the fields.
+pub fn mend(builder: &mut Builder, answer: &Answer, knowledge: Option<&Knowledge>) {
     let repaired = answer.repair.as_ref().map(|repair| read::read(repair.text.expose()));
     let repaired = repaired.as_ref().and_then(|paste| paste.requests.last());
     if let Some(request) = repaired.or(answer.diagnosis.exchange.request.as_ref()) {
-        fill(&mut builder, request, knowledge);
+        fill(builder, request, knowledge);
     }
-    builder
 }
 
 fn fill(builder: &mut Builder, request: &Request, knowledge: Option<&Knowledge>) {
@@ -30,10 +37,15 @@ fn fill(builder: &mut Builder, request: &Request, knowledge: Option<&Knowledge>)
     let url = request.url.as_ref().map(|url| url.value.as_str()).unwrap_or_default();
     edits.push(Edit::Endpoint(url.to_owned()));
     let grant = request.value("grant_type").unwrap_or_default();
-    let profiles = builder.profiles(knowledge);
+    let mut profiles = builder.profiles(knowledge);
+    let at = |profile: &Profile| variables(&profile.endpoint, url).is_some();
+    if !url.is_empty() && !profiles.iter().any(at) {
+        // Another address than any that the provider is known by: the request goes where it went.
+        builder.edit(Edit::Provider(String::new()), knowledge);
+        profiles = builder.profiles(knowledge);
+    }
     let same_grant = |profile: &&Profile| profile.grant == grant;
-    let fits =
-        |profile: &&Profile| same_grant(profile) && variables(&profile.endpoint, url).is_some();
+    let fits = |profile: &&Profile| same_grant(profile) && at(profile);
     if let Some(profile) = profiles.iter().find(fits).or(profiles.iter().find(same_grant)) {
         edits.push(Edit::Profile(profile.id.clone()));
         for (name, value) in variables(&profile.endpoint, url).unwrap_or_default() {
@@ -42,8 +54,9 @@ fn fill(builder: &mut Builder, request: &Request, knowledge: Option<&Knowledge>)
     }
     credentials(request, builder.decodes(knowledge), &mut edits);
     for parameter in &request.parameters {
-        let own = ["grant_type", "client_id", "client_secret"].contains(&parameter.name.as_str());
-        if !own && !is_placeholder(&parameter.value) {
+        // One without a name stands for a file.
+        let own = ["grant_type", "client_id", "client_secret", ""];
+        if !own.contains(&parameter.name.as_str()) && !is_placeholder(&parameter.value) {
             let value = Secret::new(parameter.value.clone());
             edits.push(Edit::Value(parameter.name.clone(), value));
         }
@@ -107,6 +120,7 @@ fn variables<'a>(endpoint: &'a str, url: &'a str) -> Option<Vec<(&'a str, &'a st
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::Shell;
     use crate::diagnose::Recognised;
     use crate::knowledge::{Input, Provider};
 
@@ -140,7 +154,8 @@ mod tests {
         answer.diagnosis.exchange.request = read::read(text).requests.pop();
         answer.diagnosis.provider =
             Some(Recognised { id: provider.into(), ..Recognised::default() });
-        builder(&answer, Shell::Fish, Some(&knowledge()))
+        let before = Builder { shell: Shell::Fish, ..Builder::default() };
+        builder(&answer, &before, Some(&knowledge()))
     }
 
     fn value<'b>(builder: &'b Builder, name: &str) -> &'b str {
@@ -162,6 +177,14 @@ mod tests {
         assert_eq!(builder.client_secret.expose(), "s3cret ", "as it was sent: the builder warns");
         assert_eq!(builder.authentication, Some(Authentication::Basic));
         assert_eq!(builder.shell, Shell::Fish);
+    }
+
+    #[test]
+    fn an_address_that_the_provider_is_not_known_by_is_kept() {
+        let url = "http://127.0.0.1:9999/token";
+        let text = ["curl -d grant_type=client_credentials -d client_id=me ", url].concat();
+        let builder = filled(&text, "acme");
+        assert_eq!((builder.provider.as_str(), builder.endpoint.as_str()), ("", url));
     }
 
     #[test]
