@@ -1,15 +1,15 @@
 //! The builder filled in from a request that was pasted.
 
 use crate::basic;
-use crate::command::Authentication;
+use crate::command::{Authentication, is_token};
 use crate::credential::is_placeholder;
-use crate::exchange::Request;
+use crate::exchange::{Header, Request};
 use crate::knowledge::{Decodes, Knowledge, Profile};
 use crate::read;
 use crate::secret::Secret;
 
 use super::Answer;
-use super::builder::{Builder, Edit};
+use super::builder::{Builder, Edit, Extra, Kind};
 
 /// The builder with what an answer's request holds; the corrected request counts where there is one. What it is
 /// written for, and whether secrets are shown, stays as it was.
@@ -28,6 +28,8 @@ pub fn mend(builder: &mut Builder, answer: &Answer, knowledge: Option<&Knowledge
     let repaired = answer.repair.as_ref().map(|repair| read::read(repair.text.expose()));
     let repaired = repaired.as_ref().and_then(|paste| paste.requests.last());
     if let Some(request) = repaired.or(answer.diagnosis.exchange.request.as_ref()) {
+        builder.values.clear();
+        builder.extras.clear();
         fill(builder, request, knowledge);
     }
 }
@@ -53,17 +55,51 @@ fn fill(builder: &mut Builder, request: &Request, knowledge: Option<&Knowledge>)
         }
     }
     credentials(request, builder.decodes(knowledge), &mut edits);
-    for parameter in &request.parameters {
-        // One without a name stands for a file.
-        let own = ["grant_type", "client_id", "client_secret", ""];
-        if !own.contains(&parameter.name.as_str()) && !is_placeholder(&parameter.value) {
-            let value = Secret::new(parameter.value.clone());
-            edits.push(Edit::Value(parameter.name.clone(), value));
-        }
-    }
     for edit in edits {
         builder.edit(edit, knowledge);
     }
+    let profile = builder.chosen(knowledge);
+    for parameter in &request.parameters {
+        let name = parameter.name.as_str();
+        let own = name.is_empty() || ["grant_type", "client_id", "client_secret"].contains(&name);
+        if own || is_placeholder(&parameter.value) {
+            continue;
+        }
+        let value = Secret::new(parameter.value.clone());
+        if profile.parameters.iter().any(|input| input.name == name) && !builder.has(name) {
+            builder.edit(Edit::Value(name.to_owned(), value), knowledge);
+        } else {
+            add(builder, Kind::Parameter, name, value);
+        }
+    }
+    for header in request.headers.iter().filter(|header| is_kept(header, &profile)) {
+        add(builder, Kind::Header, &header.name, Secret::new(header.value.clone()));
+    }
+}
+
+/// Adds what the profile has no field for.
+fn add(builder: &mut Builder, kind: Kind, name: &str, value: Secret) {
+    builder.extras.push(Extra { kind, name: name.to_owned(), value });
+}
+
+/// Whether a header says something that the builder's own don't, and that the client does not write by itself.
+fn is_kept(header: &Header, profile: &Profile) -> bool {
+    let by_itself = [
+        "accept",
+        "accept-encoding",
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "expect",
+        "host",
+        "transfer-encoding",
+        "user-agent",
+    ];
+    let own = profile.headers.iter().filter_map(|line| line.split(':').next());
+    let mut known = by_itself.into_iter().chain(own);
+    let shown = !header.value.is_empty() && !is_placeholder(&header.value);
+    shown && is_token(&header.name) && !known.any(|name| header.name.eq_ignore_ascii_case(name))
 }
 
 /// Client id, client secret, and how they were sent.
@@ -188,6 +224,22 @@ mod tests {
     }
 
     #[test]
+    fn what_was_in_the_fields_gives_way_to_the_corrected_request() {
+        let mut answer = Answer::default();
+        let text = "curl -d grant_type=client_credentials -d client_id=me -d scope=a https://as.example/token";
+        answer.diagnosis.exchange.request = read::read(text).requests.pop();
+        let mut builder = Builder::default();
+        for edit in [
+            Edit::Endpoint("https://as.example/token".into()),
+            Edit::Value("scope".into(), Secret::new("a,b".into())),
+        ] {
+            builder.edit(edit, None);
+        }
+        mend(&mut builder, &answer, None);
+        assert_eq!((value(&builder, "scope"), builder.extras.len()), ("a", 0));
+    }
+
+    #[test]
     fn any_other_server_gets_the_address() {
         let builder = filled(
             "curl https://as.example/token -d grant_type=password -d client_id=me -d client_secret='$SECRET' -d username=sam",
@@ -199,6 +251,28 @@ mod tests {
         assert_eq!(builder.client_id, "me");
         assert!(builder.client_secret.is_empty(), "a variable is no secret");
         assert_eq!(builder.authentication, Some(Authentication::Post));
+    }
+
+    #[test]
+    fn what_no_field_is_for_is_added() {
+        let builder = filled(
+            "curl -H 'X-Tenant: acme' -H 'Accept: */*' -H 'Content-Type: application/x-www-form-urlencoded' \
+             -d grant_type=client_credentials -d client_id=me -d audience=a -d tenant=acme -d resource=b -d resource=c \
+             https://as.example/token",
+            "",
+        );
+        assert_eq!(value(&builder, "audience"), "a");
+        assert_eq!(value(&builder, "resource"), "b");
+        let added = builder
+            .extras
+            .iter()
+            .map(|extra| (extra.kind, extra.name.as_str(), extra.value.expose()));
+        let expected = [
+            (Kind::Parameter, "tenant", "acme"),
+            (Kind::Parameter, "resource", "c"),
+            (Kind::Header, "X-Tenant", "acme"),
+        ];
+        assert_eq!(added.collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -2,8 +2,7 @@
 
 use std::mem;
 
-use super::Builder;
-use super::Look;
+use super::{Builder, DeviceEdit, ExtraEdit, Look, SignInEdit};
 use crate::basic::Form;
 use crate::command::program::Program;
 use crate::command::{Authentication, SecretPlace, Shell};
@@ -22,6 +21,12 @@ pub enum Edit {
     Endpoint(String),
     /// A variable or parameter, by name.
     Value(String, Secret),
+    /// What is added to the request.
+    Extra(ExtraEdit),
+    /// The sign-in before an authorization code.
+    SignIn(SignInEdit),
+    /// The first request of the device flow.
+    Device(DeviceEdit),
     /// The client id.
     ClientId(String),
     /// The client secret.
@@ -58,10 +63,10 @@ impl Builder {
                 self.authentication = None;
             }
             Edit::Endpoint(url) => self.endpoint = url,
-            Edit::Value(name, value) => {
-                self.values.retain(|(other, _)| *other != name);
-                self.values.push((name, value));
-            }
+            Edit::Value(name, value) => self.set(&name, value),
+            Edit::Extra(edit) => self.edit_extra(edit),
+            Edit::SignIn(edit) => self.edit_sign_in(edit),
+            Edit::Device(edit) => self.edit_device(edit),
             Edit::ClientId(id) => self.client_id = id,
             Edit::ClientSecret(secret) => self.client_secret = secret,
             Edit::Mend(part, mend) => {

@@ -1,14 +1,20 @@
 //! The builder's fields, and the token request that they make.
 
+mod device;
 mod edit;
+mod extra;
 mod request;
+mod sign_in;
 
+pub use device::{Confirm, Device, DeviceEdit};
 pub use edit::Edit;
+pub use extra::{Extra, ExtraEdit, Kind};
+pub use sign_in::{SignIn, SignInEdit};
 
 use crate::basic::{Form, Recommendation, Variant, recommend, variants};
 use crate::command::program::Program;
 use crate::command::{Authentication, SecretPlace, Shell};
-use crate::credential::Part;
+use crate::credential::{Mend, Part, Warning};
 use crate::knowledge::{Decodes, Input, Knowledge, Profile, Provider};
 use crate::secret::Secret;
 
@@ -25,6 +31,12 @@ pub struct Builder {
     pub endpoint: String,
     /// Variables and parameters that were changed by hand.
     pub values: Vec<(String, Secret)>,
+    /// Parameters and headers that were added.
+    pub extras: Vec<Extra>,
+    /// The sign-in before an authorization code.
+    pub sign_in: SignIn,
+    /// The first request of the device flow.
+    pub device: Device,
     /// The client id.
     pub client_id: String,
     /// The client secret.
@@ -60,9 +72,12 @@ impl Builder {
         knowledge?.provider(&self.provider)
     }
 
-    /// The token requests to choose from.
+    /// The token requests to choose from: a known provider's own, then those that it may take as well.
     pub fn profiles(&self, knowledge: Option<&Knowledge>) -> Vec<Profile> {
-        self.known(knowledge).map_or_else(generic::profiles, |provider| provider.profiles.clone())
+        let Some(provider) = self.known(knowledge) else { return generic::profiles() };
+        let mut profiles = provider.profiles.clone();
+        profiles.extend(generic::beside(provider));
+        profiles
     }
 
     /// The chosen token request.
@@ -78,8 +93,29 @@ impl Builder {
 
     /// What stands in a field: what was typed, else what stands there at first.
     pub fn value<'b>(&'b self, input: &'b Input) -> &'b str {
-        let typed = self.values.iter().find(|(name, _)| *name == input.name);
-        typed.map_or(&input.value, |(_, value)| value.expose())
+        self.typed(&input.name).unwrap_or(&input.value)
+    }
+
+    /// What stands in the field of this name, whether or not the profile has one.
+    pub fn named<'b>(&'b self, name: &str, profile: &'b Profile) -> &'b str {
+        let input = profile.parameters.iter().find(|input| input.name == name);
+        input.map_or_else(|| self.typed(name).unwrap_or_default(), |input| self.value(input))
+    }
+
+    /// Whether anything was ever typed into the field of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.typed(name).is_some()
+    }
+
+    /// What was typed into the field of this name.
+    fn typed(&self, name: &str) -> Option<&str> {
+        let typed = self.values.iter().find(|(other, _)| other == name);
+        typed.map(|(_, value)| value.expose())
+    }
+
+    fn set(&mut self, name: &str, value: Secret) {
+        self.values.retain(|(other, _)| other != name);
+        self.values.push((name.to_owned(), value));
     }
 
     /// How the client authenticates: as chosen, else as the profile recommends.
@@ -94,6 +130,13 @@ impl Builder {
         let secret = self.client_secret.expose();
         let variants = variants(&self.client_id, secret);
         (variants, recommend(&self.client_id, secret, self.decodes(knowledge)))
+    }
+
+    /// What stands between two scopes, as the provider or the server that it runs on has it.
+    pub fn separator<'k>(&self, knowledge: Option<&'k Knowledge>) -> &'k str {
+        let lineage = knowledge.map(|all| all.lineage(&self.provider)).unwrap_or_default();
+        let mut own = lineage.into_iter().map(|provider| provider.scope_separator.as_str());
+        own.find(|separator| !separator.is_empty()).unwrap_or(" ")
     }
 
     /// Whether the provider, or the server that it runs on, decodes Basic credentials.
@@ -141,6 +184,23 @@ pub fn offered(profile: &Profile) -> Vec<Authentication> {
     }
     offered
 }
+
+/// What is wrong with the signs between scopes, where this server wants another one (RFC 6749, section 3.3).
+pub fn scope_warning(scope: &str, separator: &str) -> Option<Warning> {
+    let (wrong, message, label) = match separator {
+        "," => (' ', COMMA, "Write commas"),
+        _ => (',', BLANK, "Write blanks"),
+    };
+    let parts = scope.split([' ', ',']).filter(|part| !part.is_empty());
+    let mended = parts.collect::<Vec<_>>().join(separator);
+    (scope.trim().contains(wrong)).then(|| Warning {
+        mend: Some(Mend::new(label, mended)),
+        ..Warning::possible("scope-separator", message)
+    })
+}
+
+const COMMA: &str = "Here scopes are parted by commas alone.";
+const BLANK: &str = "Scopes are parted by blanks, and a comma is taken for a part of a name.";
 
 /// What a field is called.
 pub fn label(input: &Input) -> &str {

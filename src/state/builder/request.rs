@@ -1,6 +1,6 @@
 //! The token request that the fields make, and what it still needs.
 
-use super::{Builder, label};
+use super::{Builder, Kind, label};
 use crate::command::{Authentication, SecretPlace, TokenRequest};
 use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
 use crate::knowledge::{Input, Knowledge, Profile};
@@ -26,13 +26,6 @@ impl Builder {
         missing
     }
 
-    /// Whether anything secret was typed that the request sends.
-    pub fn has_secrets(&self, profile: &Profile) -> bool {
-        let typed = |input: &Input| input.secret && !self.value(input).is_empty();
-        let sends_secret = self.authentication(profile).sends_secret();
-        (sends_secret && !self.client_secret.is_empty()) || profile.parameters.iter().any(typed)
-    }
-
     /// Whether the request sends something secret that was not filled in.
     pub fn lacks_secrets(&self, profile: &Profile) -> bool {
         let empty = |input: &Input| input.secret && input.required && self.value(input).is_empty();
@@ -45,13 +38,7 @@ impl Builder {
     pub fn request(&self, place: SecretPlace, knowledge: Option<&Knowledge>) -> TokenRequest {
         let profile = self.chosen(knowledge);
         let authentication = self.authentication(&profile);
-        let at = if profile.place == "query" { Place::Query } else { Place::Body };
-        let parameter = |name: &str, value: &str| Parameter {
-            name: name.to_owned(),
-            value: value.to_owned(),
-            place: at,
-            span: Span::NONE,
-        };
+        let parameter = |name: &str, value: &str| self.parameter(name, value, &profile);
         let without = matches!(place, SecretPlace::Prompt | SecretPlace::Environment);
         let mut parameters = vec![parameter("grant_type", &profile.grant)];
         if profile.client_id_parameter && authentication == Authentication::Basic {
@@ -65,11 +52,15 @@ impl Builder {
                 parameters.push(parameter(&input.name, value));
             }
         }
+        for extra in self.added(Kind::Parameter, &profile) {
+            let value = if extra.is_secret() && without { "" } else { extra.value.expose() };
+            parameters.push(parameter(&extra.name, value));
+        }
         TokenRequest {
             request: Request {
                 method: Some(Spanned::new("POST", Span::NONE)),
                 url: Some(Spanned::new(self.url(&profile, knowledge), Span::NONE)),
-                headers: profile.headers.iter().filter_map(|line| header(line)).collect(),
+                headers: self.headers(&profile, place),
                 parameters,
                 encoding: BodyEncoding::Form,
                 ..Request::default()
@@ -90,12 +81,40 @@ impl Builder {
         }
     }
 
-    /// The token endpoint with its variables filled in; those still empty stay as `{name}`.
-    fn url(&self, profile: &Profile, knowledge: Option<&Knowledge>) -> String {
-        if self.known(knowledge).is_none() {
-            return self.endpoint.trim().to_owned();
+    /// A parameter where this token request has them.
+    pub(super) fn parameter(&self, name: &str, value: &str, profile: &Profile) -> Parameter {
+        Parameter {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            place: if profile.place == "query" { Place::Query } else { Place::Body },
+            span: Span::NONE,
         }
-        let mut url = profile.endpoint.clone();
+    }
+
+    /// The profile's headers, then those that were added. A secret one is written only where all secrets are.
+    fn headers(&self, profile: &Profile, place: SecretPlace) -> Vec<Header> {
+        let own = profile.headers.iter().filter_map(|line| header(line));
+        let added = self.added(Kind::Header, profile).map(|extra| {
+            let hidden =
+                place != SecretPlace::Inline && extra.is_secret() && !extra.value.is_empty();
+            let value =
+                if hidden { extra.stand_in() } else { extra.value.expose().trim().to_owned() };
+            Header { name: extra.name.clone(), value, span: Span::NONE }
+        });
+        own.chain(added).collect()
+    }
+
+    /// The token endpoint with its variables filled in.
+    pub fn url(&self, profile: &Profile, knowledge: Option<&Knowledge>) -> String {
+        match self.known(knowledge) {
+            Some(_) => self.filled(&profile.endpoint, profile),
+            None => self.endpoint.trim().to_owned(),
+        }
+    }
+
+    /// An address with this token request's variables filled in; those still empty stay as `{name}`.
+    pub(super) fn filled(&self, address: &str, profile: &Profile) -> String {
+        let mut url = address.to_owned();
         for input in &profile.variables {
             let value = self.value(input).trim();
             let value = value.trim_start_matches("https://").trim_end_matches('/');
