@@ -113,8 +113,11 @@ impl Call {
                 self.field("client_id", &token.client_id);
                 self.asked.push(Asked { name: "client_secret".to_owned(), place: Place::Body });
             }
+            // An assertion that is the grant names the client by itself.
             (Authentication::None | Authentication::Assertion, _) => {
-                self.field("client_id", &token.client_id);
+                if !token.client_id.is_empty() {
+                    self.field("client_id", &token.client_id);
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::{Builder, DeviceEdit, ExtraEdit, Look, SignInEdit};
+use super::{Builder, DeviceEdit, ExtraEdit, Look, SignInEdit, SignerEdit};
 use crate::basic::Form;
 use crate::command::program::Program;
 use crate::command::{Authentication, SecretPlace, Shell};
@@ -27,6 +27,8 @@ pub enum Edit {
     SignIn(SignInEdit),
     /// The first request of the device flow.
     Device(DeviceEdit),
+    /// The assertion that the page signs.
+    Signer(SignerEdit),
     /// The client id.
     ClientId(String),
     /// The client secret.
@@ -67,6 +69,7 @@ impl Builder {
             Edit::Extra(edit) => self.edit_extra(edit),
             Edit::SignIn(edit) => self.edit_sign_in(edit),
             Edit::Device(edit) => self.edit_device(edit),
+            Edit::Signer(edit) => self.edit_signer(edit),
             Edit::ClientId(id) => self.client_id = id,
             Edit::ClientSecret(secret) => self.client_secret = secret,
             Edit::Mend(part, mend) => {
@@ -117,6 +120,7 @@ impl Builder {
         if let Some(profile) = chosen.or_else(by_grant).or(profiles.first()) {
             self.profile = profile.id.clone();
         }
+        self.settle_signer(knowledge);
     }
 }
 

@@ -5,11 +5,13 @@ mod edit;
 mod extra;
 mod request;
 mod sign_in;
+mod signer;
 
 pub use device::{Confirm, Device, DeviceEdit};
 pub use edit::Edit;
 pub use extra::{Extra, ExtraEdit, Kind};
 pub use sign_in::{SignIn, SignInEdit};
+pub use signer::{Part as ClaimPart, Signer, SignerEdit};
 
 use crate::basic::{Form, Recommendation, Variant, recommend, variants};
 use crate::command::program::Program;
@@ -37,6 +39,8 @@ pub struct Builder {
     pub sign_in: SignIn,
     /// The first request of the device flow.
     pub device: Device,
+    /// The assertion that the page signs.
+    pub signer: Signer,
     /// The client id.
     pub client_id: String,
     /// The client secret.
@@ -93,7 +97,11 @@ impl Builder {
 
     /// What stands in a field: what was typed, else what stands there at first.
     pub fn value<'b>(&'b self, input: &'b Input) -> &'b str {
-        self.typed(&input.name).unwrap_or(&input.value)
+        let signs = ["assertion", "client_assertion"].contains(&input.name.as_str());
+        match &self.signer.signed {
+            Some(signed) if signs => signed.token.expose(),
+            _ => self.typed(&input.name).unwrap_or(&input.value),
+        }
     }
 
     /// What stands in the field of this name, whether or not the profile has one.
