@@ -4,7 +4,7 @@ use std::mem;
 
 use crate::basic::{Form, Recommendation, Variant, recommend, variants};
 use crate::command::program::Program;
-use crate::command::{Authentication, SecretPlace, Shell, TokenRequest};
+use crate::command::{Authentication, SecretPlace, Shell, Style, TokenRequest};
 use crate::credential::{Mend, Part};
 use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
 use crate::knowledge::{Decodes, Input, Knowledge, Profile, Provider};
@@ -38,6 +38,8 @@ pub struct Builder {
     pub program: Option<Program>,
     /// How a shell's command gets the secret; never [`SecretPlace::Inline`].
     pub place: SecretPlace,
+    /// How a shell's command is spelled and laid out.
+    pub style: Style,
     /// Whether the secret and what holds it are shown.
     pub show: bool,
     /// What is opened of id or secret.
@@ -82,6 +84,8 @@ pub enum Edit {
     Program(Option<Program>),
     /// How a shell's command gets the secret.
     Place(SecretPlace),
+    /// How a shell's command is spelled and laid out.
+    Style(Style),
     /// Show or mask the secret.
     Show(bool),
 }
@@ -125,6 +129,7 @@ impl Builder {
             }
             Edit::Program(program) => self.program = program,
             Edit::Place(place) => self.place = place,
+            Edit::Style(style) => self.style = style,
             Edit::Show(show) => {
                 self.show = show;
                 // What is masked again is not read out either.

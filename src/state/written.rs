@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::mask::MASK;
 use crate::basic::{self, Form};
 use crate::command::program::{self, Program};
-use crate::command::{Command, Refusal, SecretPlace, TokenRequest, curl, encode};
+use crate::command::{Command, Refusal, SecretPlace, TokenRequest, curl_as, encode};
 use crate::knowledge::{Knowledge, Profile};
 use crate::secret::Secret;
 
@@ -38,7 +38,7 @@ pub fn written(
         let request = builder.request(place, knowledge);
         match builder.program {
             Some(program) => program::write(&request, program, place),
-            None => curl(&request, builder.shell, place),
+            None => curl_as(&request, builder.shell, place, builder.style),
         }
     };
     let has_secrets = builder.has_secrets(profile);
@@ -100,6 +100,7 @@ pub fn name_of(program: Program) -> &'static str {
         Program::InvokeRestMethod => "Invoke-RestMethod",
         Program::Python => "Python, requests",
         Program::JavaScript => "JavaScript, Node",
+        Program::Hurl => "Hurl file",
         Program::HttpFile => ".http file",
         Program::Http => "HTTP message",
         Program::Postman => "Postman collection",
