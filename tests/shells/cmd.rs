@@ -81,7 +81,7 @@ fn in_a_file(text: &str) -> String {
 }
 
 /// What is asked for by PowerShell, or sent by curl.
-fn assert_cmd(text: &str, shell: Shell, answers: &Pairs, expected: &Sent) {
+pub fn assert_cmd(text: &str, shell: Shell, answers: &Pairs, expected: &Sent) {
     let words = words(text, shell);
     if words[0] == "curl" {
         assert!(answers.is_empty(), "{text}");

@@ -21,6 +21,7 @@ mod curl;
 mod expression;
 mod handed;
 mod intent;
+mod pairs;
 mod programs;
 mod server;
 mod terminal;

@@ -39,7 +39,12 @@ impl Drop for Folder {
 
 /// A shell with nothing of the person's own, or a clear sentence if it isn't installed.
 pub fn shell(program: &str, home: &Path) -> Command {
-    let found = Command::new(program).args(["-c", "true"]).stdout(Stdio::null()).status();
+    let found = Command::new(program)
+        .arg("--version")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     assert!(
         found.is_ok(),
         "{program} is not installed; `cargo xtask test` installs it, or your package manager does"
