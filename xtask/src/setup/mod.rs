@@ -48,6 +48,7 @@ pub fn for_tests(project: &Project) -> Outcome<Bench> {
     system::shells(&path)?;
     system::servers(&path)?;
     packages::ensure(project, &path, &packages::PEERS)?;
+    packages::ensure(project, &path, &packages::COMPARISON)?;
     Ok(Bench { path, chromium })
 }
 
