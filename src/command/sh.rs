@@ -55,8 +55,7 @@ fn from_environment(call: &Call) -> String {
             ["  {\n    ", &lines.join("\n    "), "\n  } | ", &curl].concat()
         }
     };
-    let checks: Vec<String> =
-        names.iter().map(|name| ["\"${", name, "?is not set}\""].concat()).collect();
+    let checks: Vec<String> = names.iter().map(|name| ["\"${", name, "?}\""].concat()).collect();
     ["(\n  : ", &checks.join(" "), "\n", &pipe, "\n)"].concat()
 }
 

@@ -99,11 +99,26 @@ pub fn select(
     chosen: &str,
     onchange: Callback<Event>,
 ) -> Html {
+    select_grouped(id, options, "", Vec::new(), chosen, onchange)
+}
+
+/// The same with more of them below a name of their own.
+pub fn select_grouped(
+    id: &'static str,
+    options: Vec<(String, String)>,
+    name: &'static str,
+    more: Vec<(String, String)>,
+    chosen: &str,
+    onchange: Callback<Event>,
+) -> Html {
     let option = |(value, name): (String, String)| {
         let selected = value == chosen;
         html! { <option {value} {selected}>{ name }</option> }
     };
-    html! { <select {id} {onchange}>{ options.into_iter().map(option).collect::<Html>() }</select> }
+    let group = (!more.is_empty()).then(|| {
+        html! { <optgroup label={name}>{ more.into_iter().map(option).collect::<Html>() }</optgroup> }
+    });
+    html! { <select {id} {onchange}>{ options.into_iter().map(option).collect::<Html>() }{ for group }</select> }
 }
 
 fn show_button(label: &str, shown: bool, on: &On) -> Html {
