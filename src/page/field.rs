@@ -107,7 +107,18 @@ pub fn labelled(id: String, label: String, aside: Html, body: Html) -> Html {
 
 /// One choice of several.
 pub fn radio(name: &'static str, checked: bool, onchange: Callback<Event>, label: Html) -> Html {
-    html! { <label class="choice"><input type="radio" {name} {checked} {onchange} /><span>{ label }</span></label> }
+    choice("radio", name, checked, onchange, label)
+}
+
+/// A choice, of several (`radio`) or by itself (`checkbox`).
+pub fn choice(
+    kind: &'static str,
+    name: &'static str,
+    checked: bool,
+    onchange: Callback<Event>,
+    label: Html,
+) -> Html {
+    html! { <label class="choice"><input type={kind} {name} {checked} {onchange} /><span>{ label }</span></label> }
 }
 
 /// A list to choose one from: values and what they are called.

@@ -24,6 +24,7 @@ mod paste;
 mod prose;
 #[cfg(feature = "pages")]
 pub mod reference;
+mod returned;
 mod states;
 mod support;
 mod target;

@@ -13,6 +13,7 @@ use super::command;
 use super::field::{Field, field, labelled, radio, select, select_grouped, warnings};
 use super::look::look;
 use super::prose::{paragraph, paragraphs};
+use super::returned;
 use crate::browser::field::choice_of;
 use crate::command::Authentication;
 use crate::credential::{self, Mend, Part};
@@ -48,6 +49,7 @@ pub fn panel(state: &State, on: &On) -> Html {
                 if Builder::signs_in(&profile) { { sign_in::panel(builder, knowledge, &profile, on) } }
                 if can_sign { { assertion::panel(builder, &profile, on) } }
                 { command::panel(builder, knowledge, &profile, on) }
+                { returned::panel(state, on) }
             </section>
         </div>
     }

@@ -5,7 +5,7 @@ use std::mem;
 use super::{Builder, Device, DeviceEdit, ExtraEdit, Look, SignIn, SignInEdit, SignerEdit};
 use crate::basic::Form;
 use crate::command::program::Program;
-use crate::command::{Authentication, SecretPlace, Shell};
+use crate::command::{Authentication, SecretPlace, Shell, Style};
 use crate::credential::{Mend, Part};
 use crate::knowledge::{Knowledge, Profile};
 use crate::secret::Secret;
@@ -48,6 +48,8 @@ pub enum Edit {
     Program(Option<Program>),
     /// How a shell's command gets the secret.
     Place(SecretPlace),
+    /// How a shell's command is spelled and laid out.
+    Style(Style),
     /// Show or mask the secret.
     Show(bool),
 }
@@ -100,6 +102,7 @@ impl Builder {
             }
             Edit::Program(program) => self.program = program,
             Edit::Place(place) => self.place = place,
+            Edit::Style(style) => self.style = style,
             Edit::Show(show) => {
                 self.show = show;
                 // What is masked again is not read out either.

@@ -15,7 +15,7 @@ pub use signer::{Part as ClaimPart, Signer, SignerEdit};
 
 use crate::basic::{Form, Recommendation, Variant, recommend, variants};
 use crate::command::program::Program;
-use crate::command::{Authentication, SecretPlace, Shell};
+use crate::command::{Authentication, SecretPlace, Shell, Style};
 use crate::credential::{Mend, Part, Warning};
 use crate::knowledge::{Decodes, Input, Knowledge, Profile, Provider};
 use crate::secret::Secret;
@@ -55,6 +55,8 @@ pub struct Builder {
     pub program: Option<Program>,
     /// How a shell's command gets the secret; never [`SecretPlace::Inline`].
     pub place: SecretPlace,
+    /// How a shell's command is spelled and laid out.
+    pub style: Style,
     /// Whether the secret and what holds it are shown.
     pub show: bool,
     /// What is opened of id or secret.

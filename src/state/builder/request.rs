@@ -4,7 +4,7 @@ use super::signer::Part;
 use super::{Builder, Kind, label};
 use crate::command::{Authentication, SecretPlace, TokenRequest};
 use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
-use crate::knowledge::{Knowledge, Profile};
+use crate::knowledge::{Input, Knowledge, Profile};
 use crate::secret::Secret;
 use crate::span::{Span, Spanned};
 use crate::state::generic::JWT_BEARER;
@@ -38,6 +38,13 @@ impl Builder {
     /// Whether an assertion that is the grant names the client by itself.
     pub fn names_client(&self, profile: &Profile) -> bool {
         profile.grant == JWT_BEARER && self.authentication(profile) == Authentication::None
+    }
+
+    /// Whether the request sends something secret that was not filled in.
+    pub fn lacks_secrets(&self, profile: &Profile) -> bool {
+        let empty = |input: &Input| input.secret && input.required && self.value(input).is_empty();
+        let sends_secret = self.authentication(profile).sends_secret();
+        (sends_secret && self.client_secret.is_empty()) || profile.parameters.iter().any(empty)
     }
 
     /// The token request that the fields make. With [`SecretPlace::Prompt`] and
