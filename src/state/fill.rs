@@ -9,7 +9,7 @@ use crate::read;
 use crate::secret::Secret;
 
 use super::Answer;
-use super::builder::{Builder, Edit, Extra, Kind};
+use super::builder::{Builder, Edit, Extra, Kind, SignerEdit};
 
 /// The builder with what an answer's request holds; the corrected request counts where there is one. What it is
 /// written for, and whether secrets are shown, stays as it was.
@@ -55,6 +55,10 @@ fn fill(builder: &mut Builder, request: &Request, knowledge: Option<&Knowledge>)
         }
     }
     credentials(request, builder.decodes(knowledge), &mut edits);
+    let assertion = ["assertion", "client_assertion"].map(|name| request.parameter(name));
+    if builder.signer.key.is_empty() && assertion.iter().any(Option::is_some) {
+        edits.push(Edit::Signer(SignerEdit::Elsewhere(true)));
+    }
     for edit in edits {
         builder.edit(edit, knowledge);
     }
@@ -121,6 +125,8 @@ fn credentials(request: &Request, decodes: Decodes, edits: &mut Vec<Edit>) {
             Secret::new(parameter("client_secret").to_owned()),
             if request.parameter("client_secret").is_some() {
                 Authentication::Post
+            } else if request.parameter("client_assertion").is_some() {
+                Authentication::Assertion
             } else {
                 Authentication::None
             },
@@ -251,6 +257,18 @@ mod tests {
         assert_eq!(builder.client_id, "me");
         assert!(builder.client_secret.is_empty(), "a variable is no secret");
         assert_eq!(builder.authentication, Some(Authentication::Post));
+    }
+
+    #[test]
+    fn an_assertion_that_was_sent_was_made_elsewhere() {
+        let builder = filled(
+            "curl https://as.example/token -d grant_type=client_credentials -d client_id=me -d client_assertion=a.b.c \
+             -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+            "",
+        );
+        assert_eq!(builder.authentication, Some(Authentication::Assertion));
+        assert_eq!(value(&builder, "client_assertion"), "a.b.c");
+        assert!(builder.signer.elsewhere && builder.extras.is_empty());
     }
 
     #[test]
