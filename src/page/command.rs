@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::On;
+use super::api;
 use super::basic;
 use super::copy::Copy;
 use super::parts::{facts, headline, pre, text};
@@ -21,6 +22,7 @@ pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile
             { headline(["A token from ", name.unwrap_or("your server")].concat()) }
             { still_missing(builder, knowledge, profile) }
             { command(builder, knowledge, profile, on) }
+            { api::panel(builder, knowledge, on) }
             if builder.authentication(profile) == Authentication::Basic {
                 { basic::panel(builder, knowledge, profile, on) }
             }

@@ -40,6 +40,8 @@ pub struct Builder {
     pub place: SecretPlace,
     /// How a shell's command is spelled and laid out.
     pub style: Style,
+    /// The address of the API to call after the token.
+    pub api: String,
     /// Whether the secret and what holds it are shown.
     pub show: bool,
     /// What is opened of id or secret.
@@ -86,6 +88,8 @@ pub enum Edit {
     Place(SecretPlace),
     /// How a shell's command is spelled and laid out.
     Style(Style),
+    /// The address of the API.
+    Api(String),
     /// Show or mask the secret.
     Show(bool),
 }
@@ -130,6 +134,7 @@ impl Builder {
             Edit::Program(program) => self.program = program,
             Edit::Place(place) => self.place = place,
             Edit::Style(style) => self.style = style,
+            Edit::Api(url) => self.api = url,
             Edit::Show(show) => {
                 self.show = show;
                 // What is masked again is not read out either.

@@ -23,6 +23,8 @@ mod handed;
 mod intent;
 mod pairs;
 mod programs;
+mod pty;
+mod seen;
 mod server;
 mod terminal;
 mod unix;
