@@ -97,12 +97,12 @@ fn text(message: &Message, program: Program) -> Result<Secret, Refusal> {
     Ok(Secret::new(match program {
         Program::Httpie => httpie::write(message)?,
         Program::Wget => wget::write(message),
-        Program::InvokeRestMethod => powershell::write(message),
+        Program::InvokeRestMethod => powershell::write(message)?,
         Program::Python => python::write(message),
         Program::JavaScript => javascript::write(message),
         Program::Hurl => hurl::write(message)?,
         Program::HttpFile => raw::file(message),
         Program::Http => raw::message(message),
-        Program::Postman => postman::write(message),
+        Program::Postman => postman::write(message)?,
     }))
 }
