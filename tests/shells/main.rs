@@ -31,6 +31,7 @@ mod server;
 mod terminal;
 mod unix;
 mod windows;
+mod wine;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

@@ -1,8 +1,9 @@
 //! The same request for other programs than curl, and as a file to keep.
 //!
 //! None of them follows a redirect, since a token request that does is sent to someone else, and each prints the
-//! status and the answer and nothing that was sent. Python, Node, HTTPie, wget and Hurl are run for real in
-//! tests/shells, and so is the raw message; `Invoke-RestMethod`, Postman and editors of `.http` files were not run.
+//! status and the answer and nothing that was sent. Python, Node, HTTPie, wget, Hurl and Postman's newman are run for
+//! real in tests/shells, and so is the raw message; `Invoke-RestMethod` is modelled there, and editors of `.http` files
+//! were not run.
 
 mod httpie;
 mod hurl;
