@@ -146,8 +146,11 @@ impl Call {
                 self.field("client_id", &token.client_id);
                 self.asked.push(Asked { name: "client_secret".to_owned(), place: Place::Body });
             }
+            // An assertion that is the grant names the client by itself.
             (Authentication::None | Authentication::Assertion, _) => {
-                self.field("client_id", &token.client_id);
+                if !token.client_id.is_empty() {
+                    self.field("client_id", &token.client_id);
+                }
             }
         }
     }
@@ -235,9 +238,10 @@ fn is_asked(token: &TokenRequest, place: SecretPlace, parameter: &Parameter) -> 
     place != SecretPlace::Inline && token.is_secret(&parameter.name)
 }
 
-/// A name or a value as form encoding writes it.
+/// A name or a value as form encoding writes it, a blank as `%20`: that is a blank wherever it stands, and nobody
+/// takes it for a plus sign that was meant.
 pub(crate) fn encode(text: &str) -> String {
-    basic::form_encoded(text, basic::is_unreserved)
+    basic::form_encoded(text, basic::is_unreserved).replace('+', "%20")
 }
 
 /// A colon would end the id; before a semicolon at its beginning `curl -u` asks for no password.

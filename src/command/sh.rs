@@ -76,8 +76,7 @@ fn with_bearer(call: &Call) -> String {
 
 /// Ends where a variable is missing, before anything runs.
 fn checked(names: &[String], pipe: &str) -> String {
-    let checks: Vec<String> =
-        names.iter().map(|name| ["\"${", name, "?is not set}\""].concat()).collect();
+    let checks: Vec<String> = names.iter().map(|name| ["\"${", name, "?}\""].concat()).collect();
     ["(\n  : ", &checks.join(" "), "\n", pipe, "\n)"].concat()
 }
 

@@ -194,7 +194,7 @@ fn an_access_token_reaches_the_api_through_a_pipe() {
     assert_eq!(
         text(Shell::Sh),
         r#"(
-  : "${ACCESS_TOKEN?is not set}"
+  : "${ACCESS_TOKEN?}"
   printf 'Authorization: Bearer %s\n' "$ACCESS_TOKEN" | curl -sS -i 'https://api.example/me?x=1' \
     -H '@-' \
     -H 'Accept: application/json' \

@@ -105,7 +105,9 @@ fn with_scene<T>(
     let words = words(text);
     let mut found = index.phrases.find(&words);
     found.retain(|found| !leaves_a_command(found, &words, paste));
-    let readings = sentence::readings(text, &words, &found, index);
+    let mut sentences = found.clone();
+    sentences.retain(|found| !begins_in_a_command(found, &words, paste));
+    let readings = sentence::readings(text, &words, &sentences, index);
     let hosts = scene::hosts(text);
     let whole =
         Whole { text, paste, words: &words, found: &found, readings: &readings, hosts: &hosts };
@@ -114,16 +116,23 @@ fn with_scene<T>(
 
 /// Whether the words of a phrase begin in a command and end behind it: nobody wrote them as a sentence.
 fn leaves_a_command(found: &Found, words: &[Word], paste: &Paste) -> bool {
-    let of = |at: usize| words.get(at).map_or(Span::NONE, |word| word.span);
-    let (first, last) = (of(found.first), of(found.last));
+    let end = words.get(found.last).map_or(0, |word| word.span.end);
+    command_at(found, words, paste).is_some_and(|command| command.end < end)
+}
+
+/// Whether the words of a phrase begin among the options of a command, which are no sentence either.
+fn begins_in_a_command(found: &Found, words: &[Word], paste: &Paste) -> bool {
+    command_at(found, words, paste).is_some()
+}
+
+/// The command that a phrase begins in.
+fn command_at(found: &Found, words: &[Word], paste: &Paste) -> Option<Span> {
+    let start = words.get(found.first)?.span.start;
     // The requests stand in the order of the text.
-    let next = paste.requests.partition_point(|request| request.span.start <= first.start);
-    let request = next.checked_sub(1).and_then(|at| paste.requests.get(at));
-    request.is_some_and(|request| {
-        let prose =
-            [RequestForm::Http, RequestForm::Url, RequestForm::Code].contains(&request.form);
-        !prose && first.start < request.span.end && request.span.end <= last.start
-    })
+    let next = paste.requests.partition_point(|request| request.span.start <= start);
+    let request = paste.requests.get(next.checked_sub(1)?)?;
+    let prose = [RequestForm::Http, RequestForm::Url, RequestForm::Code].contains(&request.form);
+    (!prose && start < request.span.end).then_some(request.span)
 }
 
 /// What one scene says: by itself, or as an answer of the provider that the text around it names.

@@ -81,8 +81,11 @@ impl Message {
                 message.field("client_id", Value::Text(token.client_id.clone()));
                 message.field("client_secret", secret);
             }
+            // An assertion that is the grant names the client by itself.
             Authentication::None | Authentication::Assertion => {
-                message.field("client_id", Value::Text(token.client_id.clone()));
+                if !token.client_id.is_empty() {
+                    message.field("client_id", Value::Text(token.client_id.clone()));
+                }
             }
         }
         Ok(message)

@@ -49,6 +49,7 @@ pub fn for_tests(project: &Project) -> Outcome<Bench> {
     system::servers(&path)?;
     let path = cargo_tools::ensure_hurl(project, &path)?;
     packages::ensure(project, &path, &packages::PEERS)?;
+    packages::ensure(project, &path, &packages::COMPARISON)?;
     Ok(Bench { path, chromium })
 }
 

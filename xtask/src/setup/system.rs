@@ -38,8 +38,16 @@ pub fn chromium(path: &SearchPath) -> Outcome<PathBuf> {
     path.find(&CHROMIUM).ok_or_else(|| by_hand(missing, &["chromium"]))
 }
 
-/// The servers that hosting/ has configurations for, each with its package.
-const SERVERS: [(&str, &str); 2] = [("nginx", "nginx"), ("caddy", "caddy")];
+/// The servers that hosting/ has configurations for, and the language of an authorization server, each with its package.
+const SERVERS: [(&str, &str); 3] = [("nginx", "nginx"), ("caddy", "caddy"), ("ruby", "ruby")];
+
+/// The libraries of that authorization server, each with its package.
+const GEMS: [(&str, &str); 4] = [
+    ("doorkeeper", "ruby-doorkeeper"),
+    ("activerecord", "ruby-activerecord"),
+    ("sqlite3", "ruby-sqlite3"),
+    ("puma", "puma"),
+];
 
 /// The shells, installed if they have to be; and the programs that requests are written for.
 ///
@@ -69,7 +77,14 @@ pub fn for_hurl(path: &SearchPath) -> Outcome {
 /// # Errors
 /// If one is missing and can't be installed.
 pub fn servers(path: &SearchPath) -> Outcome {
-    programs(path, &missing(path, &SERVERS))
+    let mut missing = missing(path, &SERVERS);
+    let ruby = path.find(&["ruby"]);
+    let is_there = |gem: &str| {
+        let asks = format!("gem '{gem}'");
+        ruby.as_ref().is_some_and(|ruby| succeeds(Command::new(ruby).args(["-e", &asks])))
+    };
+    missing.extend(GEMS.iter().filter(|(gem, _)| !is_there(gem)).map(|(_, package)| *package));
+    programs(path, &missing)
 }
 
 /// The packages of programs that are not there.
