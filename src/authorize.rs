@@ -28,33 +28,31 @@ pub struct Authorization<'a> {
     pub more: Vec<(&'a str, &'a str)>,
 }
 
-impl Authorization<'_> {
-    /// The address; `None` where the endpoint is none, or a value holds a control character.
-    pub fn address(&self) -> Option<String> {
-        let endpoint = self.endpoint.split('#').next().unwrap_or_default();
-        host_of(endpoint).filter(|_| endpoint.contains("://"))?;
-        let method = if self.challenge.is_empty() { "" } else { "S256" };
-        let own = [
-            ("response_type", "code"),
-            ("client_id", self.client_id),
-            ("redirect_uri", self.redirect_uri),
-            ("scope", self.scope),
-            ("state", self.state),
-            ("nonce", self.nonce),
-            ("code_challenge", self.challenge),
-            ("code_challenge_method", method),
-        ];
-        let mut address = endpoint.to_owned();
-        for (name, value) in own.into_iter().chain(self.more.iter().copied()) {
-            if !value.is_empty() {
-                address.push(if address.contains('?') { '&' } else { '?' });
-                address.push_str(&[&encoded(name), "=", &encoded(value)].concat());
-            }
+/// The address; `None` where the endpoint is none, or a value holds a control character.
+pub fn address(request: &Authorization<'_>) -> Option<String> {
+    let endpoint = request.endpoint.split('#').next().unwrap_or_default();
+    host_of(endpoint).filter(|_| endpoint.contains("://"))?;
+    let method = if request.challenge.is_empty() { "" } else { "S256" };
+    let own = [
+        ("response_type", "code"),
+        ("client_id", request.client_id),
+        ("redirect_uri", request.redirect_uri),
+        ("scope", request.scope),
+        ("state", request.state),
+        ("nonce", request.nonce),
+        ("code_challenge", request.challenge),
+        ("code_challenge_method", method),
+    ];
+    let mut address = endpoint.to_owned();
+    for (name, value) in own.into_iter().chain(request.more.iter().copied()) {
+        if !value.is_empty() {
+            address.push(if address.contains('?') { '&' } else { '?' });
+            address.push_str(&[&encoded(name), "=", &encoded(value)].concat());
         }
-        let more = self.more.iter().flat_map(|(name, value)| [*name, *value]);
-        let mut texts = own.into_iter().map(|(_, value)| value).chain(more).chain([endpoint]);
-        (!texts.any(|text| text.contains(char::is_control))).then_some(address)
     }
+    let more = request.more.iter().flat_map(|(name, value)| [*name, *value]);
+    let mut texts = own.into_iter().map(|(_, value)| value).chain(more).chain([endpoint]);
+    (!texts.any(|text| text.contains(char::is_control))).then_some(address)
 }
 
 /// A blank as `%20`, which every server reads; not every one takes `+` for a blank in an address.
@@ -166,7 +164,7 @@ mod tests {
     fn the_address_holds_what_was_filled_in() {
         let plain = "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3\
             &redirect_uri=https%3A%2F%2Fclient.example.com%2Fcb&state=xyz";
-        assert_eq!(request().address().as_deref(), Some(plain));
+        assert_eq!(address(&request()).as_deref(), Some(plain));
         let more = Authorization {
             endpoint: "https://server.example.com/authorize?tenant=1#top",
             scope: "openid a&b",
@@ -179,9 +177,9 @@ mod tests {
             &redirect_uri=https%3A%2F%2Fclient.example.com%2Fcb&scope=openid%20a%26b&state=xyz&nonce=n\
             &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256\
             &access_type=offline";
-        assert_eq!(more.address().as_deref(), Some(expected));
+        assert_eq!(address(&more).as_deref(), Some(expected));
         for endpoint in ["", "server.example.com/authorize", "https://", "https://a.example/\n"] {
-            assert_eq!(Authorization { endpoint, ..request() }.address(), None, "{endpoint}");
+            assert_eq!(address(&Authorization { endpoint, ..request() }), None, "{endpoint}");
         }
     }
 

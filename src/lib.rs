@@ -8,6 +8,7 @@
 //! Everything but [`page`] and [`browser`] is plain Rust and knows no browser; those two sit behind the
 //! default feature `web`.
 
+pub mod assertion;
 pub mod authorize;
 pub mod basic;
 pub mod command;

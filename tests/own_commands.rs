@@ -19,7 +19,7 @@ const ANSWERS: [&str; 3] = [
 ];
 /// What a request is said to lack. A bare `invalid_request` may well mean it.
 const LACKING: [&str; 2] = ["client-auth-missing", "missing-parameter"];
-const SHELLS: [Shell; 4] = [Shell::Sh, Shell::Fish, Shell::PowerShell, Shell::Cmd];
+
 const PLACES: [SecretPlace; 4] =
     [SecretPlace::Prompt, SecretPlace::Environment, SecretPlace::Input, SecretPlace::Inline];
 
@@ -61,7 +61,7 @@ fn nothing_is_said_to_be_missing() {
         for place in PLACES {
             let request = request(authentication, place);
             let mut texts = Vec::new();
-            for shell in SHELLS {
+            for shell in Shell::ALL {
                 let command = curl(&request, shell, place).unwrap();
                 texts.push((format!("{shell:?}"), command.text));
             }

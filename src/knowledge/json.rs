@@ -163,7 +163,7 @@ impl<'t> Json<'t> {
     }
 
     /// A value that nobody wants.
-    fn skip(&mut self) -> Option<()> {
+    pub(crate) fn skip(&mut self) -> Option<()> {
         match self.peek()? {
             b'{' => self.object(&mut []),
             b'[' => self.enclosed(b'[', b']', &mut |json| json.skip()),

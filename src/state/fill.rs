@@ -14,8 +14,8 @@ use super::builder::{Builder, Edit, Extra, Kind};
 /// The builder with what an answer's request holds; the corrected request counts where there is one. What it is
 /// written for, and whether secrets are shown, stays as it was.
 pub fn builder(answer: &Answer, before: &Builder, knowledge: Option<&Knowledge>) -> Builder {
-    let Builder { shell, program, place, show, .. } = *before;
-    let mut builder = Builder { shell, program, place, show, ..Builder::default() };
+    let Builder { shell, program, place, style, show, .. } = *before;
+    let mut builder = Builder { shell, program, place, style, show, ..Builder::default() };
     if let Some(provider) = &answer.diagnosis.provider {
         builder.edit(Edit::Provider(provider.id.clone()), knowledge);
     }

@@ -62,6 +62,8 @@ pub struct State {
     pub hosted: Rc<Hosted>,
     /// Whether the page is a part of another one.
     pub embedded: bool,
+    /// How the page came.
+    pub context: Context,
     /// The paste and its diagnosis.
     pub paste: Paste,
     /// Whether the answer shows secrets and tokens of the paste.
@@ -80,6 +82,16 @@ pub struct State {
     pub returned: Returned,
     /// What is searched for in the look-up.
     pub filter: String,
+}
+
+/// How the page came, which decides whether the browser signs for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Context {
+    /// By http, or from a file in some browsers: it does not.
+    #[default]
+    Insecure,
+    /// By https or from this machine.
+    Secure,
 }
 
 /// The knowledge base on its way.

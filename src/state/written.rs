@@ -4,7 +4,7 @@ use super::builder::{Builder, Kind};
 use super::mask::MASK;
 use crate::basic::{self, Form};
 use crate::command::program::{self, Program};
-use crate::command::{Command, Refusal, SecretPlace, TokenRequest, curl, encode};
+use crate::command::{Command, Refusal, SecretPlace, TokenRequest, curl_as, encode};
 use crate::knowledge::Knowledge;
 use crate::secret::Secret;
 
@@ -47,7 +47,7 @@ fn write(
 ) -> Result<Written, Refusal> {
     let write = |place| match builder.program {
         Some(program) => program::write(&request(place), program, place),
-        None => curl(&request(place), builder.shell, place),
+        None => curl_as(&request(place), builder.shell, place, builder.style),
     };
     let whole = request(SecretPlace::Inline);
     let has_secrets = secrets(builder, &whole).any(|value| !value.is_empty());
@@ -116,6 +116,7 @@ pub fn name_of(program: Program) -> &'static str {
         Program::InvokeRestMethod => "Invoke-RestMethod",
         Program::Python => "Python, requests",
         Program::JavaScript => "JavaScript, Node",
+        Program::Hurl => "Hurl file",
         Program::HttpFile => ".http file",
         Program::Http => "HTTP message",
         Program::Postman => "Postman collection",

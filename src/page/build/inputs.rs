@@ -24,8 +24,11 @@ pub fn parameters(
     profile: &Profile,
     on: &On,
 ) -> Html {
+    let signs_in = Builder::signs_in(profile);
+    let assertion = builder.assertion_name(profile);
     let placed = |input: &&Input| {
-        !Builder::signs_in(profile) || !["redirect_uri", "scope"].contains(&input.name.as_str())
+        let name = input.name.as_str();
+        assertion != Some(name) && !(signs_in && ["redirect_uri", "scope"].contains(&name))
     };
     let inputs = profile.parameters.iter().filter(placed);
     let (shown, more): (Vec<_>, Vec<_>) = inputs.partition(|input| is_shown(input));
@@ -47,7 +50,8 @@ pub fn parameters(
 /// Whether a field stands there from the start.
 fn is_shown(input: &Input) -> bool {
     let common = ["scope", "code_verifier"].contains(&input.name.as_str());
-    input.required || common || !input.value.is_empty()
+    let fixed = input.name == "client_assertion_type";
+    (input.required || common || !input.value.is_empty()) && !fixed
 }
 
 /// A field with what is wrong with its value.
@@ -61,6 +65,7 @@ pub fn one(builder: &Builder, input: &Input, separator: &str, on: &On) -> Html {
         hint: &input.hint,
         optional: !input.required,
         secret: input.secret.then_some(builder.show),
+        ..Field::default()
     };
     let mended = input.name.clone();
     let mend = move |mend: Mend| Edit::Value(mended.clone(), mend.value);

@@ -1,5 +1,6 @@
 //! The tab that builds the request: the fields on one side, what they make on the other.
 
+mod assertion;
 mod device;
 mod extra;
 mod inputs;
@@ -21,13 +22,14 @@ use crate::knowledge::{Knowledge, Profile};
 use crate::secret::Secret;
 use crate::state::builder::{Builder, Edit, offered};
 use crate::state::generic;
-use crate::state::{Action, State};
+use crate::state::{Action, Context, State};
 
 /// Fields and request.
 pub fn panel(state: &State, on: &On) -> Html {
     let knowledge = state.knowledge().map(AsRef::as_ref);
     let builder = &state.builder;
     let profile = builder.chosen(knowledge);
+    let can_sign = state.context == Context::Secure;
     html! {
         <div class="build">
             <section class="fields" aria-label="Request">
@@ -37,6 +39,7 @@ pub fn panel(state: &State, on: &On) -> Html {
                 if Builder::is_device(&profile) { { device::endpoint(builder, knowledge, &profile, on) } }
                 { credentials(builder, knowledge, &profile, on) }
                 { authentication(builder, &profile, on) }
+                { assertion::fields(builder, knowledge, &profile, can_sign, on) }
                 if Builder::signs_in(&profile) { { sign_in::fields(builder, knowledge, &profile, on) } }
                 if Builder::is_device(&profile) { { device::fields(builder, &profile, on) } }
                 { inputs::parameters(builder, knowledge, &profile, on) }
@@ -44,6 +47,7 @@ pub fn panel(state: &State, on: &On) -> Html {
             <section class="answer" aria-label="Command">
                 { command::headline(builder, knowledge, &profile) }
                 if Builder::signs_in(&profile) { { sign_in::panel(builder, knowledge, &profile, on) } }
+                if can_sign { { assertion::panel(builder, &profile, on) } }
                 { command::panel(builder, knowledge, &profile, on) }
                 { returned::panel(state, on) }
             </section>

@@ -69,6 +69,7 @@ pub fn fields(
         hint: "The code is taken out of it.",
         optional: true,
         secret: Some(builder.show),
+        ..Field::default()
     };
     let edit = |text: String| Edit::SignIn(SignInEdit::Returned(Secret::new(text)));
     let mend = move |mend: crate::credential::Mend| Edit::SignIn(SignInEdit::Returned(mend.value));

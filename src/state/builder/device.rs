@@ -1,6 +1,7 @@
 //! The first of the two requests of the device flow (RFC 8628, section 3.1), and its answer.
 
 use super::Builder;
+use super::request::parameter;
 use crate::command::{SecretPlace, TokenRequest};
 use crate::credential::Warning;
 use crate::knowledge::{Knowledge, Profile};
@@ -80,7 +81,7 @@ impl Builder {
         first.request.parameters.retain(|parameter| kept(&parameter.name));
         let scope = self.named("scope", &profile);
         if !scope.is_empty() {
-            first.request.parameters.insert(0, self.parameter("scope", scope, &profile));
+            first.request.parameters.insert(0, parameter("scope", scope, &profile));
         }
         first
     }

@@ -2,10 +2,10 @@
 
 use std::mem;
 
-use super::{Builder, DeviceEdit, ExtraEdit, Look, SignInEdit};
+use super::{Builder, DeviceEdit, ExtraEdit, Look, SignInEdit, SignerEdit};
 use crate::basic::Form;
 use crate::command::program::Program;
-use crate::command::{Authentication, SecretPlace, Shell};
+use crate::command::{Authentication, SecretPlace, Shell, Style};
 use crate::credential::{Mend, Part};
 use crate::knowledge::{Knowledge, Profile};
 use crate::secret::Secret;
@@ -27,6 +27,8 @@ pub enum Edit {
     SignIn(SignInEdit),
     /// The first request of the device flow.
     Device(DeviceEdit),
+    /// The assertion that the page signs.
+    Signer(SignerEdit),
     /// The client id.
     ClientId(String),
     /// The client secret.
@@ -45,6 +47,8 @@ pub enum Edit {
     Program(Option<Program>),
     /// How a shell's command gets the secret.
     Place(SecretPlace),
+    /// How a shell's command is spelled and laid out.
+    Style(Style),
     /// Show or mask the secret.
     Show(bool),
 }
@@ -67,6 +71,7 @@ impl Builder {
             Edit::Extra(edit) => self.edit_extra(edit),
             Edit::SignIn(edit) => self.edit_sign_in(edit),
             Edit::Device(edit) => self.edit_device(edit),
+            Edit::Signer(edit) => self.edit_signer(edit),
             Edit::ClientId(id) => self.client_id = id,
             Edit::ClientSecret(secret) => self.client_secret = secret,
             Edit::Mend(part, mend) => {
@@ -88,6 +93,7 @@ impl Builder {
             }
             Edit::Program(program) => self.program = program,
             Edit::Place(place) => self.place = place,
+            Edit::Style(style) => self.style = style,
             Edit::Show(show) => {
                 self.show = show;
                 // What is masked again is not read out either.
@@ -117,6 +123,7 @@ impl Builder {
         if let Some(profile) = chosen.or_else(by_grant).or(profiles.first()) {
             self.profile = profile.id.clone();
         }
+        self.settle_signer(knowledge);
     }
 }
 

@@ -89,7 +89,7 @@ impl Builder {
     /// What was added of a kind and can be sent.
     pub fn added(&self, kind: Kind, profile: &Profile) -> impl Iterator<Item = &Extra> {
         let sent = move |extra: &&Extra| {
-            extra.kind == kind && !extra.name.is_empty() && !self.is_made(extra, profile)
+            extra.kind == kind && !extra.name.is_empty() && !is_made(extra, profile)
         };
         self.extras.iter().filter(sent)
     }
@@ -112,7 +112,7 @@ impl Builder {
         } else if !found.is_empty() {
         } else if header && !is_token(name) {
             found.push(Warning::certain("extra-no-header", NO_HEADER));
-        } else if self.is_made(extra, profile) {
+        } else if is_made(extra, profile) {
             let message = if header { MADE_HEADER } else { MADE };
             found.push(Warning::certain("extra-made", message));
         } else if twice {
@@ -125,22 +125,22 @@ impl Builder {
         }
         (found, of_value)
     }
+}
 
-    /// Whether the request makes it itself, or has a field for it.
-    fn is_made(&self, extra: &Extra, profile: &Profile) -> bool {
-        let name = extra.name.as_str();
-        match extra.kind {
-            Kind::Header => {
-                let made = ["content-type", "content-length", "host", "authorization"];
-                made.into_iter().any(|made| name.eq_ignore_ascii_case(made))
-            }
-            Kind::Parameter => {
-                let field = profile.parameters.iter().any(|input| input.name == name);
-                let own = ["grant_type", "client_id", "client_secret"];
-                own.contains(&name) || (field && !REPEATABLE.contains(&name))
-            }
-            Kind::SignIn => super::sign_in::MADE.contains(&name),
+/// Whether the request makes it itself, or has a field for it.
+fn is_made(extra: &Extra, profile: &Profile) -> bool {
+    let name = extra.name.as_str();
+    match extra.kind {
+        Kind::Header => {
+            let made = ["content-type", "content-length", "host", "authorization"];
+            made.into_iter().any(|made| name.eq_ignore_ascii_case(made))
         }
+        Kind::Parameter => {
+            let field = profile.parameters.iter().any(|input| input.name == name);
+            let own = ["grant_type", "client_id", "client_secret"];
+            own.contains(&name) || (field && !REPEATABLE.contains(&name))
+        }
+        Kind::SignIn => super::sign_in::MADE.contains(&name),
     }
 }
 

@@ -5,15 +5,17 @@ mod edit;
 mod extra;
 mod request;
 mod sign_in;
+mod signer;
 
 pub use device::{Confirm, Device, DeviceEdit};
 pub use edit::Edit;
 pub use extra::{Extra, ExtraEdit, Kind};
 pub use sign_in::{SignIn, SignInEdit};
+pub use signer::{Part as ClaimPart, Signer, SignerEdit};
 
 use crate::basic::{Form, Recommendation, Variant, recommend, variants};
 use crate::command::program::Program;
-use crate::command::{Authentication, SecretPlace, Shell};
+use crate::command::{Authentication, SecretPlace, Shell, Style};
 use crate::credential::{Mend, Part, Warning};
 use crate::knowledge::{Decodes, Input, Knowledge, Profile, Provider};
 use crate::secret::Secret;
@@ -37,6 +39,8 @@ pub struct Builder {
     pub sign_in: SignIn,
     /// The first request of the device flow.
     pub device: Device,
+    /// The assertion that the page signs.
+    pub signer: Signer,
     /// The client id.
     pub client_id: String,
     /// The client secret.
@@ -51,6 +55,8 @@ pub struct Builder {
     pub program: Option<Program>,
     /// How a shell's command gets the secret; never [`SecretPlace::Inline`].
     pub place: SecretPlace,
+    /// How a shell's command is spelled and laid out.
+    pub style: Style,
     /// Whether the secret and what holds it are shown.
     pub show: bool,
     /// What is opened of id or secret.
@@ -93,7 +99,11 @@ impl Builder {
 
     /// What stands in a field: what was typed, else what stands there at first.
     pub fn value<'b>(&'b self, input: &'b Input) -> &'b str {
-        self.typed(&input.name).unwrap_or(&input.value)
+        let signs = ["assertion", "client_assertion"].contains(&input.name.as_str());
+        match &self.signer.signed {
+            Some(signed) if signs => signed.token.expose(),
+            _ => self.typed(&input.name).unwrap_or(&input.value),
+        }
     }
 
     /// What stands in the field of this name, whether or not the profile has one.

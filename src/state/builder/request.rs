@@ -1,11 +1,13 @@
 //! The token request that the fields make, and what it still needs.
 
+use super::signer::Part;
 use super::{Builder, Kind, label};
 use crate::command::{Authentication, SecretPlace, TokenRequest};
 use crate::exchange::{BodyEncoding, Header, Parameter, Place, Request};
 use crate::knowledge::{Input, Knowledge, Profile};
 use crate::secret::Secret;
 use crate::span::{Span, Spanned};
+use crate::state::generic::JWT_BEARER;
 
 impl Builder {
     /// The labels of the fields that the request still needs. Secrets are not among them: the command
@@ -20,8 +22,18 @@ impl Builder {
                 missing.push(label(input).to_owned());
             }
         }
-        if self.client_id.is_empty() {
+        // An assertion that is the grant names the client by itself.
+        let named =
+            profile.grant == JWT_BEARER && self.authentication(profile) == Authentication::None;
+        if self.client_id.is_empty() && !named {
             missing.push("client id".to_owned());
+        }
+        if self.signs(profile).is_some() {
+            if self.signer.key.is_empty() {
+                missing.push("private key".to_owned());
+            } else if self.part(Part::Issuer, profile, knowledge).is_empty() {
+                missing.push("issuer".to_owned());
+            }
         }
         missing
     }
@@ -38,7 +50,7 @@ impl Builder {
     pub fn request(&self, place: SecretPlace, knowledge: Option<&Knowledge>) -> TokenRequest {
         let profile = self.chosen(knowledge);
         let authentication = self.authentication(&profile);
-        let parameter = |name: &str, value: &str| self.parameter(name, value, &profile);
+        let parameter = |name: &str, value: &str| self::parameter(name, value, &profile);
         let without = matches!(place, SecretPlace::Prompt | SecretPlace::Environment);
         let mut parameters = vec![parameter("grant_type", &profile.grant)];
         if profile.client_id_parameter && authentication == Authentication::Basic {
@@ -81,16 +93,6 @@ impl Builder {
         }
     }
 
-    /// A parameter where this token request has them.
-    pub(super) fn parameter(&self, name: &str, value: &str, profile: &Profile) -> Parameter {
-        Parameter {
-            name: name.to_owned(),
-            value: value.to_owned(),
-            place: if profile.place == "query" { Place::Query } else { Place::Body },
-            span: Span::NONE,
-        }
-    }
-
     /// The profile's headers, then those that were added. A secret one is written only where all secrets are.
     fn headers(&self, profile: &Profile, place: SecretPlace) -> Vec<Header> {
         let own = profile.headers.iter().filter_map(|line| header(line));
@@ -123,6 +125,16 @@ impl Builder {
             }
         }
         url
+    }
+}
+
+/// A parameter where this token request has them.
+pub(super) fn parameter(name: &str, value: &str, profile: &Profile) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        place: if profile.place == "query" { Place::Query } else { Place::Body },
+        span: Span::NONE,
     }
 }
 

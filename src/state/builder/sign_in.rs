@@ -1,7 +1,7 @@
 //! The sign-in before an authorization code: its address, and what came back.
 
 use super::{Builder, Kind};
-use crate::authorize::{Authorization, Back};
+use crate::authorize::{self, Authorization, Back};
 use crate::credential::Warning;
 use crate::knowledge::{Knowledge, Profile};
 use crate::pkce;
@@ -140,7 +140,7 @@ impl Builder {
         knowledge: Option<&Knowledge>,
     ) -> Option<String> {
         self.has_sign_in()
-            .then(|| self.with_authorization(profile, knowledge, |request| request.address()))?
+            .then(|| self.with_authorization(profile, knowledge, authorize::address))?
     }
 
     /// What is wrong with the address that the browser was sent back to.
