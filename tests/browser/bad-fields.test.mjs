@@ -93,7 +93,7 @@ describe('a control character in any field of any token request is refused there
         const usual = await field(name).inputValue();
         await field(name).fill(`ab${sign}cd`);
         await triage.drawn();
-        assert.match((await said(field(name))).join(), /control character/i, name);
+        assert.match((await said(field(name))).join(), /control character|line end/i, name);
         assert.equal(await buttons('Copy with the secret').count(), 0, name);
         await field(name).fill(usual);
       }
@@ -139,17 +139,16 @@ describe('a secret of 64 KiB', () => {
     assert.ok(requests[0].form.get('client_secret') === secret, 'another secret');
   });
 
-  test('on standard input, by Basic form-encoded', async () => {
+  // Form-encoded it would be a line longer than the 100 KB that curl 7.88 reads of one.
+  test('on standard input, by Basic as it is', async () => {
     await field('Client secret').fill(secret);
-    await page.getByRole('radio', { name: 'form-encoded (RFC 6749)' }).check();
+    await page.getByRole('radio', { name: 'as they are (RFC 7617)' }).check();
     await page.getByRole('radio', { name: 'bash, zsh, sh' }).check();
     await page.getByRole('radio', { name: 'is pasted on standard input' }).check();
     const lines = await triage.copy('Copy the lines for its input');
     const { requests, errors } = await sent(await triage.copy('Copy without the secret'), lines);
     assert.equal(requests.length, 1, errors);
-    const [, pair] = requests[0].authorization.split(' ');
-    const decoded = Buffer.from(pair, 'base64').toString().split(':').map((text) => new URLSearchParams(`x=${text}`).get('x'));
-    assert.ok(decoded[1] === secret, 'another secret');
+    assert.ok(requests[0].authorization === basic, 'another header');
     await page.getByRole('radio', { name: 'is asked for' }).check();
   });
 });
@@ -161,8 +160,8 @@ describe('an endpoint', () => {
     'another scheme': [() => `ftp://${endpoint}`, /no web address/, 'withheld'],
     'a script': [() => 'javascript:alert(1)', /no web address/, 'withheld'],
     'without a scheme': [() => endpoint, /https:\/\//, 'withheld'],
-    'an option of curl': [() => '-o/tmp/x', /no web address/, 'withheld'],
-    'two addresses': [() => `http://${endpoint} http://${endpoint}`, /no web address/, 'withheld'],
+    'an option of curl': [() => '-o/tmp/x', /begins with https/, 'withheld'],
+    'two addresses': [() => `http://${endpoint} http://${endpoint}`, /no web address/, 'sent'],
     'a user and a password': [() => `http://other:word@${endpoint}`, /user name before the host/, 'sent'],
     'a user alone': [() => `http://other@${endpoint}`, /user name before the host/, 'sent'],
     'a fragment': [() => `http://${endpoint}#part`, /never sent/, 'sent'],
@@ -182,7 +181,7 @@ describe('an endpoint', () => {
       const { requests, errors } = await sent(await triage.copy('Copy with the secret'));
       assert.equal(requests.length, 1, errors);
       assert.equal(requests[0].authorization, basic);
-      assert.match(requests[0].url, /^\/token(\?|$)/);
+      assert.match(requests[0].url, /^\/token(\?|%20|$)/);
       assert.doesNotMatch(requests[0].url, /#/);
     });
   }

@@ -1,18 +1,15 @@
-// The builder by keys alone: Tab, the arrows, Enter, Space and letters reach and use every field, target and button.
-// No field is named here that must be reached: what the page has, Tab has to come by.
+// The builder by keys alone: Tab, the arrows, Enter, Space and letters reach and use every field and button. No field is
+// named here that must be reached: what the page has, Tab has to come by.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
-import { authorizationServer, clients } from './support/authorization-server.mjs';
 import { Keyboard } from './support/keyboard.mjs';
 import { tab, triage } from './support/session.mjs';
-import { body, run } from './support/shell.mjs';
 
 const { page } = tab;
-let server, keyboard, keys;
+let keyboard, keys;
 before(async () => {
-  server = await authorizationServer();
   keyboard = await Keyboard.on(page);
   ({ keys } = keyboard);
   await keyboard.begin();
@@ -20,30 +17,6 @@ before(async () => {
   await keys.press('Enter');
   await triage.drawn();
 });
-after(() => server?.stop());
-
-const values = (label) => page.getByLabel(label, { exact: true }).locator('option').evaluateAll((all) => all.map((one) => one.label));
-const chosen = (label) => page.getByLabel(label, { exact: true }).evaluate((list) => list.selectedOptions[0].label);
-
-/** Goes to a list and down to one of its choices. */
-async function choose(list, name) {
-  await keyboard.begin();
-  await keyboard.reach(list);
-  await keys.press('Home');
-  for (const one of await values(list)) {
-    if ((await chosen(list)) === name) break;
-    await keys.press('ArrowDown');
-    await triage.drawn();
-  }
-  assert.equal(await chosen(list), name);
-}
-
-async function type(field, text) {
-  await keyboard.begin();
-  await keyboard.reach(field);
-  await keyboard.type(text);
-  await triage.drawn();
-}
 
 /** Every stop is reached once, in the order of the document, shows that it has the focus, and lets go both ways. */
 async function walked() {
@@ -65,30 +38,27 @@ function isReadingOrder(stops) {
 
 describe('every token request', () => {
   test('its fields are reached in reading order, and take what is typed', async () => {
-    await choose('Server', 'Any other server');
-    const requests = await values('Token request');
+    await keyboard.choose('Server', 'Any other server');
+    const requests = await keyboard.choices('Token request');
     assert.ok(requests.length >= 7, requests.join());
     for (const request of requests) {
-      await choose('Token request', request);
-      isReadingOrder(await walked());
-      const fields = (await keyboard.walk()).filter(({ kind }) => kind === 'text' || kind === 'textarea');
+      await keyboard.choose('Token request', request);
+      const stops = await walked();
+      isReadingOrder(stops);
+      const fields = stops.filter(({ kind }) => kind === 'text' || kind === 'textarea');
       assert.ok(fields.length >= 3, request);
       await keyboard.begin();
       for (const { name } of fields) {
         await keyboard.reach(name);
         await keyboard.type('q7');
         assert.equal(await page.evaluate(() => document.activeElement.value), 'q7', `${request}: ${name}`);
-      }
-      await keyboard.begin();
-      for (const { name } of fields) {
-        await keyboard.reach(name);
         await keyboard.type('');
       }
     }
   });
 
   test('what is folded opens and closes', async () => {
-    await choose('Token request', 'Client credentials');
+    await keyboard.choose('Token request', 'Client credentials');
     const summaries = (await keyboard.walk()).filter(({ kind }) => kind === 'summary');
     assert.ok(summaries.length > 0);
     for (const { name } of summaries) {
@@ -107,9 +77,9 @@ describe('every token request', () => {
   });
 
   test('the choices of every question are reached with the arrows', async () => {
-    await type('Token endpoint', server.tokenEndpoint);
-    await type('Client id', 'client+7');
-    await type('Client secret', 'a+b%c');
+    await keyboard.fill('Token endpoint', 'https://as.example/token');
+    await keyboard.fill('Client id', 'client+7');
+    await keyboard.fill('Client secret', 'a+b%c');
     const questions = (await keyboard.walk()).filter(({ kind }) => kind === 'radio');
     assert.ok(questions.length >= 3, questions.map(({ name }) => name).join());
     for (const { name } of questions) {
@@ -133,55 +103,15 @@ describe('every token request', () => {
   });
 });
 
-describe('every target', () => {
-  before(async () => {
-    await choose('Token request', 'Client credentials');
-    for (const [field, text] of [['Token endpoint', server.tokenEndpoint], ['Client id', clients.basic.client_id], ['Client secret', clients.basic.client_secret]]) {
-      await type(field, text);
-    }
-  });
-
-  test('each program and shell is chosen, and its text copied', async () => {
-    const copied = new Map();
-    for (const program of await values('Written for')) {
-      await choose('Written for', program);
-      const names = (await keyboard.walk()).map(({ name }) => name).filter((name) => /^Copy (with|without) the secret$/.test(name));
-      assert.ok(names.length > 0, program);
-      for (const name of names) copied.set(await keyboard.copy(name), `${program}: ${name}`);
-    }
-    await choose('Written for', 'curl');
-    const shells = await page.getByRole('group', { name: 'Shell' }).getByRole('radio').count();
-    for (let at = 0; at < shells; at += 1) {
-      await keyboard.begin();
-      const first = await page.getByRole('group', { name: 'Shell' }).getByRole('radio', { checked: true }).evaluate((it) => it.labels[0].innerText.trim());
-      await keyboard.reach(first, 'radio');
-      await keys.press('ArrowDown');
-      await triage.drawn();
-      copied.set(await keyboard.copy('Copy without the secret'), `shell ${at}`);
-    }
-    assert.ok(copied.size >= 8 + shells, [...copied.values()].join());
-  });
-
-  test('what is copied gets a token', async () => {
-    await keyboard.begin();
-    const shells = page.getByRole('group', { name: 'Shell' }).getByRole('radio');
-    await keyboard.reach(await shells.and(page.getByRole('radio', { checked: true })).evaluate((it) => it.labels[0].innerText.trim()), 'radio');
-    for (let at = 0; at < await shells.count() && !(await shells.first().isChecked()); at += 1) await keys.press('ArrowDown');
-    await triage.drawn();
-    const answer = await run('bash', await keyboard.copy('Copy with the secret'));
-    assert.match(body(answer), /"access_token"/);
-  });
-});
-
 describe('what is wrong is mended', () => {
   test('a blank behind the secret, an address without https', async () => {
-    await type('Client secret', 's3cret ');
+    await keyboard.fill('Client secret', 's3cret ');
     await keyboard.begin();
     await keyboard.reach('Remove the trailing blank');
     await keys.press('Enter');
     await triage.drawn();
     assert.equal(await page.getByLabel('Client secret', { exact: true }).inputValue(), 's3cret');
-    await type('Token endpoint', 'http://as.example.com/token');
+    await keyboard.fill('Token endpoint', 'http://as.example.com/token');
     await keyboard.begin();
     await keyboard.reach('Write https');
     await keys.press('Space');

@@ -42,8 +42,8 @@ export class Keyboard {
       await this.keys.press(key);
       const stop = await this.focused();
       // Between the last and the first stands the browser itself.
-      if (!stop || (seen.length > 0 && stop.at === seen[0].at)) return seen;
-      seen.push(stop);
+      if (seen.length > 0 && (!stop || stop.at === seen[0].at)) return seen;
+      if (stop) seen.push(stop);
     }
     throw new Error(`${key} does not come around: ${JSON.stringify(seen.slice(-3))}`);
   }
@@ -79,10 +79,41 @@ export class Keyboard {
     await this.keys.type(text);
   }
 
+  /** The choices of a list, by its label. */
+  choices(list) {
+    return this.page.getByLabel(list, { exact: true }).locator('option').evaluateAll((all) => all.map((one) => one.label));
+  }
+
+  /** Goes to a list and down to one of its choices. */
+  async choose(list, name) {
+    const chosen = () => this.page.getByLabel(list, { exact: true }).evaluate((it) => it.selectedOptions[0].label);
+    await this.begin();
+    await this.reach(list);
+    await this.keys.press('Home');
+    for (let left = (await this.choices(list)).length; left > 0 && (await chosen()) !== name; left -= 1) {
+      await this.keys.press('ArrowDown');
+    }
+    await this.drawn();
+    if ((await chosen()) !== name) throw new Error(`${list} has no ${name}`);
+  }
+
+  /** Goes to a field and replaces what stands in it. */
+  async fill(field, text) {
+    await this.begin();
+    await this.reach(field);
+    await this.type(text);
+    await this.drawn();
+  }
+
+  /** Two frames: what the last key changed is on the screen. */
+  drawn() {
+    return this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
   /** What is on the clipboard after Enter on a button that copies. */
   async copy(name) {
-    await this.page.evaluate(() => navigator.clipboard.writeText(''));
     await this.reach(name);
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
     await this.keys.press('Enter');
     return this.page.evaluate(async () => {
       const end = performance.now() + 5000;
