@@ -24,12 +24,11 @@ pub use given::Given;
 pub use scene::{is_host, is_token_request};
 pub use signs::shows_all;
 
-use crate::exchange::RequestForm;
 use crate::knowledge::Knowledge;
-use crate::knowledge::phrases::Found;
+use crate::knowledge::phrases::Places;
 use crate::read::{self, Paste};
 use crate::span::{Span, Spanned};
-use crate::words::{Word, words};
+use crate::words::words;
 use rank::{from_code, from_rules, rank};
 use scene::{Scene, Whole};
 
@@ -103,27 +102,25 @@ fn with_scene<T>(
 ) -> T {
     let index = knowledge.index();
     let words = words(text);
-    let mut found = index.phrases.find(&words);
-    found.retain(|found| !leaves_a_command(found, &words, paste));
-    let readings = sentence::readings(text, &words, &found, index);
+    let places = Places::new(&words);
+    let compiled = |at| Some(knowledge.rule_at(at)?.0);
+    let rules = matching::woken(&places, &index.rules, compiled);
+    let compiled = |at| Some(knowledge.mark_at(at)?.0);
+    let marks = matching::woken(&places, &index.marks, compiled);
+    let mut terms = index.terms(&words);
+    terms.retain(|term| !scene::leaves_a_command(term.first, term.last, &words, paste));
+    let readings = sentence::readings(text, &words, terms, index);
     let hosts = scene::hosts(text);
-    let whole =
-        Whole { text, paste, words: &words, found: &found, readings: &readings, hosts: &hosts };
+    let whole = Whole {
+        text,
+        paste,
+        words: &words,
+        places: &places,
+        woken: [&rules, &marks],
+        readings: &readings,
+        hosts: &hosts,
+    };
     judge(Scene::new(&whole, Span::new(0, text.len())))
-}
-
-/// Whether the words of a phrase begin in a command and end behind it: nobody wrote them as a sentence.
-fn leaves_a_command(found: &Found, words: &[Word], paste: &Paste) -> bool {
-    let of = |at: usize| words.get(at).map_or(Span::NONE, |word| word.span);
-    let (first, last) = (of(found.first), of(found.last));
-    // The requests stand in the order of the text.
-    let next = paste.requests.partition_point(|request| request.span.start <= first.start);
-    let request = next.checked_sub(1).and_then(|at| paste.requests.get(at));
-    request.is_some_and(|request| {
-        let prose =
-            [RequestForm::Http, RequestForm::Url, RequestForm::Code].contains(&request.form);
-        !prose && first.start < request.span.end && request.span.end <= last.start
-    })
 }
 
 /// What one scene says: by itself, or as an answer of the provider that the text around it names.
