@@ -37,16 +37,13 @@ impl Word {
 /// assert_eq!(hashes("Invalid value for &#39;client_id&quot;\r\n parameter"), plain);
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
-    words_into(text, &mut found);
-    found
-}
-
-/// The same into a list that is there already, in place of what it holds.
-pub fn words_into(text: &str, found: &mut Vec<Word>) {
-    found.clear();
-    let mut splitter =
-        Splitter { found, hash: EMPTY, shape: EMPTY, span: Span::NONE, after_quote: false };
+    let mut splitter = Splitter {
+        found: Vec::new(),
+        hash: EMPTY,
+        shape: EMPTY,
+        span: Span::NONE,
+        after_quote: false,
+    };
     let mut at = 0;
     loop {
         // Most of a text: no disguise begins with a letter.
@@ -64,6 +61,7 @@ pub fn words_into(text: &str, found: &mut Vec<Word>) {
         }
     }
     splitter.end();
+    splitter.found
 }
 
 /// Stands where a quoted name or value ends.
@@ -76,8 +74,23 @@ fn mix(hash: u64, character: u32) -> u64 {
     (hash ^ u64::from(character)).wrapping_mul(0x0100_0000_01b3)
 }
 
-struct Splitter<'f> {
-    found: &'f mut Vec<Word>,
+/// The hash of the word that ASCII letters and digits make from a place on, and where they end.
+pub fn plain_word(text: &[u8], mut at: usize) -> (u64, usize) {
+    let mut hash = EMPTY;
+    while let Some(byte) = text.get(at) {
+        let letter = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => *byte,
+            b'A'..=b'Z' => *byte | 0x20,
+            _ => break,
+        };
+        hash = mix(hash, u32::from(letter));
+        at += 1;
+    }
+    (hash, at)
+}
+
+struct Splitter {
+    found: Vec<Word>,
     hash: u64,
     shape: u64,
     span: Span,
@@ -85,7 +98,7 @@ struct Splitter<'f> {
     after_quote: bool,
 }
 
-impl Splitter<'_> {
+impl Splitter {
     fn take(&mut self, character: char, span: Span, text: &str) {
         if self.after_quote && matches!(character, ':' | ',' | '}' | ']' | '=') {
             self.end();

@@ -33,7 +33,7 @@ fn knowledge() -> Knowledge {
             text("Compare [the console](https://console.example/app) with [the page](#/cause/x)."),
         ],
         fix: vec![text("Copy it again from A & B > Secrets.")],
-        rules: vec![rule],
+        rules: vec![rule.into()],
         ..Cause::default()
     };
     let provider = Provider {

@@ -84,7 +84,7 @@ mod tests {
             name: id.to_uppercase(),
             runs_on: runs_on.map(str::to_owned),
             hosts: vec![[id, ".example"].concat()],
-            rules,
+            rules: rules.into_iter().map(Rule::into).collect(),
             advice: vec![Advice {
                 cause: "code-expired-or-used".into(),
                 fix: vec![["Ask ", id].concat()],

@@ -2,9 +2,8 @@
 
 use super::scene::Scene;
 use super::signs::evidence;
-use crate::knowledge::{
-    Compiled, Conditions, Home, Index, Kind, Knowledge, Rule, Wake, numbered, sign,
-};
+use crate::knowledge::phrases::{Phrase, Places};
+use crate::knowledge::{Compiled, Kind, Knowledge, Rule, Sleeping, Strength, numbered, sign};
 use crate::order;
 use crate::span::Span;
 
@@ -32,57 +31,74 @@ impl Held<'_> {
 pub struct HeldMark<'k> {
     /// The mark as compiled.
     pub compiled: &'k Compiled,
+    /// How surely it names its provider or client.
+    pub strength: Strength,
     /// The words.
     pub spans: Vec<Span>,
 }
 
 /// Every rule that holds of the scene, in the order of the knowledge base.
 pub fn rules<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<Held<'k>> {
-    let index = knowledge.index();
-    awake(scene, &index.wake_rules)
-        .into_iter()
-        .filter_map(|at| {
-            let compiled = index.rules.get(at)?;
-            let rule = rule_of(knowledge, compiled)?;
-            Some(Held { compiled, rule, spans: evidence(&rule.when, compiled, scene)? })
-        })
-        .collect()
+    let [woken, _] = scene.whole.woken;
+    let held = |at| {
+        let (compiled, rule) = knowledge.rule_at(at)?;
+        Some(Held { compiled, rule, spans: evidence(&rule.when, compiled, scene)? })
+    };
+    let awake = awake(scene, woken, &knowledge.index().rules, knowledge);
+    awake.into_iter().filter_map(held).collect()
 }
 
 /// Every mark that holds of the scene, in the order of the knowledge base.
 pub fn marks<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<HeldMark<'k>> {
-    let index: &Index = knowledge.index();
-    awake(scene, &index.wake_marks)
-        .into_iter()
-        .filter_map(|at| {
-            let compiled = index.marks.get(at)?;
-            let when = mark_of(knowledge, compiled)?;
-            Some(HeldMark { compiled, spans: evidence(when, compiled, scene)? })
+    let [_, woken] = scene.whole.woken;
+    let held = |at| {
+        let (compiled, mark) = knowledge.mark_at(at)?;
+        Some(HeldMark {
+            compiled,
+            strength: mark.strength,
+            spans: evidence(&mark.when, compiled, scene)?,
         })
-        .collect()
+    };
+    let awake = awake(scene, woken, &knowledge.index().marks, knowledge);
+    awake.into_iter().filter_map(held).collect()
 }
 
-/// The places of the rules that may hold: those that a phrase or another sign of the scene wakes.
-fn awake(scene: &Scene, wake: &Wake) -> Vec<usize> {
-    let mut woken: Vec<u32> = Vec::new();
-    let mut last = None;
-    for phrase in scene.whole.found.iter().map(|found| found.phrase) {
-        if last != Some(phrase) {
-            last = Some(phrase);
-            woken.extend(wake.by_phrase(phrase));
+/// The places of the rules, or marks, that wait for words of a text and whose phrases it has, in their order.
+pub fn woken<'k>(
+    places: &Places,
+    sleeping: &Sleeping,
+    compiled: impl Fn(usize) -> Option<&'k Compiled>,
+) -> Vec<usize> {
+    let stands = |phrase: &Phrase| places.of(phrase).next().is_some();
+    let mut woken: Vec<usize> = Vec::new();
+    for key in places.keys() {
+        woken.extend(sleeping.wake.of(*key).iter().map(|at| *at as usize));
+    }
+    order::by_key(&mut woken, |at| *at);
+    woken.dedup();
+    woken.retain(|at| {
+        compiled(*at).is_some_and(|Compiled { says, any, .. }| {
+            says.iter().all(stands) && (any.is_empty() || any.iter().any(stands))
+        })
+    });
+    woken
+}
+
+/// The places of those that may hold: what the words of the text and the other signs of the scene wake.
+fn awake(scene: &Scene, woken: &[usize], sleeping: &Sleeping, knowledge: &Knowledge) -> Vec<usize> {
+    let mut awake = woken.to_vec();
+    for sign in signs(scene, knowledge) {
+        for at in sleeping.wake.of(sign).iter().map(|at| *at as usize) {
+            if let Err(place) = awake.binary_search(&at) {
+                awake.insert(place, at);
+            }
         }
     }
-    for sign in signs(scene) {
-        woken.extend(wake.by_sign(sign));
-    }
-    let mut places: Vec<usize> = woken.into_iter().map(|at| at as usize).collect();
-    order::by_key(&mut places, |at| *at);
-    places.dedup();
-    places
+    awake
 }
 
 /// Everything in a scene but its phrases that a rule may wait for.
-fn signs(scene: &Scene) -> Vec<u64> {
+fn signs(scene: &Scene, knowledge: &Knowledge) -> Vec<u64> {
     let mut signs = vec![numbered(Kind::Any, 0)];
     for error in scene.errors() {
         signs.push(sign(Kind::Error, &error.value, ""));
@@ -100,8 +116,9 @@ fn signs(scene: &Scene) -> Vec<u64> {
             }
         }
     }
-    for said in scene.whole.readings {
-        signs.push(numbered(Kind::Verdict, u32::try_from(said.is).unwrap_or(u32::MAX)));
+    let terms = &knowledge.lexicon.is;
+    for verdict in scene.whole.readings.iter().filter_map(|said| terms.get(said.is)) {
+        signs.push(sign(Kind::Verdict, &verdict.name, ""));
     }
     for host in scene.hosts() {
         signs.push(sign(Kind::Host, &host.value, ""));
@@ -117,23 +134,4 @@ fn signs(scene: &Scene) -> Vec<u64> {
     order::by_key(&mut signs, |sign| *sign);
     signs.dedup();
     signs
-}
-
-fn rule_of<'k>(knowledge: &'k Knowledge, compiled: &Compiled) -> Option<&'k Rule> {
-    let rules = match compiled.home {
-        Home::Cause(at) => &knowledge.causes.get(at)?.rules,
-        Home::Error(at) => &knowledge.errors.get(at)?.rules,
-        Home::Client(at) => &knowledge.clients.get(at)?.rules,
-        Home::Provider(at) => &knowledge.providers.get(at)?.rules,
-    };
-    rules.get(compiled.number)
-}
-
-fn mark_of<'k>(knowledge: &'k Knowledge, compiled: &Compiled) -> Option<&'k Conditions> {
-    let marks = match compiled.home {
-        Home::Client(at) => &knowledge.clients.get(at)?.marks,
-        Home::Provider(at) => &knowledge.providers.get(at)?.marks,
-        Home::Cause(_) | Home::Error(_) => return None,
-    };
-    marks.get(compiled.number).map(|mark| &mark.when)
 }

@@ -24,12 +24,11 @@ pub use given::Given;
 pub use scene::{is_host, is_token_request};
 pub use signs::shows_all;
 
-use crate::exchange::RequestForm;
 use crate::knowledge::Knowledge;
-use crate::knowledge::phrases::Found;
+use crate::knowledge::phrases::Places;
 use crate::read::{self, Paste};
 use crate::span::{Span, Spanned};
-use crate::words::{Word, words};
+use crate::words::words;
 use rank::{from_code, from_rules, rank};
 use scene::{Scene, Whole};
 
@@ -103,36 +102,26 @@ fn with_scene<T>(
 ) -> T {
     let index = knowledge.index();
     let words = words(text);
-    let mut found = index.phrases.find(&words);
-    found.retain(|found| !leaves_a_command(found, &words, paste));
-    let mut sentences = found.clone();
-    sentences.retain(|found| !begins_in_a_command(found, &words, paste));
-    let readings = sentence::readings(text, &words, &sentences, index);
+    let places = Places::new(&words);
+    let compiled = |at| Some(knowledge.rule_at(at)?.0);
+    let rules = matching::woken(&places, &index.rules, compiled);
+    let compiled = |at| Some(knowledge.mark_at(at)?.0);
+    let marks = matching::woken(&places, &index.marks, compiled);
+    let mut terms = index.terms(&words);
+    // The options of a command are no sentence.
+    terms.retain(|term| scene::command_at(term.first, &words, paste).is_none());
+    let readings = sentence::readings(text, &words, terms, index);
     let hosts = scene::hosts(text);
-    let whole =
-        Whole { text, paste, words: &words, found: &found, readings: &readings, hosts: &hosts };
+    let whole = Whole {
+        text,
+        paste,
+        words: &words,
+        places: &places,
+        woken: [&rules, &marks],
+        readings: &readings,
+        hosts: &hosts,
+    };
     judge(Scene::new(&whole, Span::new(0, text.len())))
-}
-
-/// Whether the words of a phrase begin in a command and end behind it: nobody wrote them as a sentence.
-fn leaves_a_command(found: &Found, words: &[Word], paste: &Paste) -> bool {
-    let end = words.get(found.last).map_or(0, |word| word.span.end);
-    command_at(found, words, paste).is_some_and(|command| command.end < end)
-}
-
-/// Whether the words of a phrase begin among the options of a command, which are no sentence either.
-fn begins_in_a_command(found: &Found, words: &[Word], paste: &Paste) -> bool {
-    command_at(found, words, paste).is_some()
-}
-
-/// The command that a phrase begins in.
-fn command_at(found: &Found, words: &[Word], paste: &Paste) -> Option<Span> {
-    let start = words.get(found.first)?.span.start;
-    // The requests stand in the order of the text.
-    let next = paste.requests.partition_point(|request| request.span.start <= start);
-    let request = paste.requests.get(next.checked_sub(1)?)?;
-    let prose = [RequestForm::Http, RequestForm::Url, RequestForm::Code].contains(&request.form);
-    (!prose && start < request.span.end).then_some(request.span)
 }
 
 /// What one scene says: by itself, or as an answer of the provider that the text around it names.

@@ -37,7 +37,7 @@ pub fn provider<'k>(
     rules: &[Held<'k>],
 ) -> Option<Recognised> {
     let mut candidates = hosts(scene, knowledge);
-    let marks = marks.iter().map(|mark| (mark.compiled, mark.compiled.strength, &mark.spans));
+    let marks = marks.iter().map(|mark| (mark.compiled, mark.strength, &mark.spans));
     let rules = rules.iter().filter_map(|held| {
         let strength = held.rule.names_provider?;
         Some((held.compiled, strength, &held.spans))
@@ -127,12 +127,12 @@ pub fn nearer(
 pub fn client(knowledge: &Knowledge, marks: &[HeldMark]) -> Option<Recognised> {
     let best = marks
         .iter()
-        .filter(|mark| mark.compiled.strength >= Strength::Likely)
+        .filter(|mark| mark.strength >= Strength::Likely)
         .filter_map(|mark| match mark.compiled.home {
             Home::Client(at) => Some((knowledge.clients.get(at)?, mark)),
             _ => None,
         })
-        .max_by_key(|(_, mark)| (mark.compiled.strength, mark.compiled.specificity))?;
+        .max_by_key(|(_, mark)| (mark.strength, mark.compiled.specificity))?;
     let (client, mark) = best;
     Some(Recognised {
         id: client.id.clone(),

@@ -1,8 +1,8 @@
 //! The part of a paste that one diagnosis speaks of, with everything that was read in it.
 
 use super::sentence::Reading;
-use crate::exchange::{Exchange, Request, Response, host_of};
-use crate::knowledge::phrases::{Found, PhraseId};
+use crate::exchange::{Exchange, Request, RequestForm, Response, host_of};
+use crate::knowledge::phrases::{Phrase, Places};
 use crate::read::Paste;
 use crate::span::{Span, Spanned};
 use crate::words::Word;
@@ -15,8 +15,10 @@ pub struct Whole<'t> {
     pub paste: &'t Paste,
     /// Its words.
     pub words: &'t [Word],
-    /// The knowledge base's phrases in it.
-    pub found: &'t [Found],
+    /// Where they stand.
+    pub places: &'t Places<'t>,
+    /// The rules whose phrases it has, and the marks, by their places in the index.
+    pub woken: [&'t [usize]; 2],
     /// What its sentences say.
     pub readings: &'t [Reading],
     /// Everything in it that looks like a host name.
@@ -50,21 +52,12 @@ impl<'t> Scene<'t> {
     }
 
     /// The first place of a phrase in the stretch.
-    pub fn phrase(&self, phrase: PhraseId) -> Option<Span> {
-        let found = self.whole.found;
-        let from = found.partition_point(|other| other.phrase < phrase);
-        found
-            .iter()
-            .skip(from)
-            .take_while(|other| other.phrase == phrase)
-            .map(|other| self.words_span(other))
-            .find(|span| self.scope.holds(*span))
-    }
-
-    /// Where a found phrase stands.
-    fn words_span(&self, found: &Found) -> Span {
-        let word = |at: usize| self.whole.words.get(at).map_or(Span::NONE, |word| word.span);
-        word(found.first).join(word(found.last))
+    pub fn phrase(&self, phrase: &Phrase) -> Option<Span> {
+        let Whole { paste, words, places, .. } = self.whole;
+        let whole = places
+            .of(phrase)
+            .filter(|(first, last)| !leaves_a_command(*first, *last, words, paste));
+        whole.map(|(first, last)| stretch(words, first, last)).find(|span| self.scope.holds(*span))
     }
 
     /// The status codes of the responses, the deciding one first.
@@ -120,6 +113,28 @@ impl<'t> Scene<'t> {
             failure: failures.iter().find(|failure| inside(failure.span)).cloned(),
         }
     }
+}
+
+/// From one word to another.
+pub fn stretch(words: &[Word], first: usize, last: usize) -> Span {
+    let word = |at: usize| words.get(at).map_or(Span::NONE, |word| word.span);
+    word(first).join(word(last))
+}
+
+/// Whether words begin in a command and end behind it: nobody wrote them as a sentence.
+pub fn leaves_a_command(first: usize, last: usize, words: &[Word], paste: &Paste) -> bool {
+    let end = stretch(words, last, last).end;
+    command_at(first, words, paste).is_some_and(|command| command.end < end)
+}
+
+/// The command, no message or prose, that a word stands in.
+pub fn command_at(word: usize, words: &[Word], paste: &Paste) -> Option<Span> {
+    let start = words.get(word)?.span.start;
+    // The requests stand in the order of the text.
+    let next = paste.requests.partition_point(|request| request.span.start <= start);
+    let request = paste.requests.get(next.checked_sub(1)?)?;
+    let prose = [RequestForm::Http, RequestForm::Url, RequestForm::Code].contains(&request.form);
+    (!prose && start < request.span.end).then_some(request.span)
 }
 
 /// Whether a request asks for a token: it has a grant, or goes to an address that ends like a token endpoint's.

@@ -5,8 +5,7 @@
 //! told stands behind it ("the client secret for this application is invalid"), and a name behind a preposition
 //! ("for this application") is not what the sentence is about.
 
-use crate::knowledge::phrases::Found;
-use crate::knowledge::{Index, Role};
+use crate::knowledge::{FoundTerm, Index, Role};
 use crate::order;
 use crate::read::CODES;
 use crate::span::Span;
@@ -30,26 +29,16 @@ pub struct Reading {
     pub verdict: Span,
 }
 
-/// A term of the lexicon in the text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    first: usize,
-    last: usize,
-    role: Role,
-    term: usize,
-}
-
 /// Names joined from several words that are looked into at most: a text of nothing else costs no more than this.
 const JOINED: usize = 256;
 
 /// Everything that the sentences of a text say, and then what its joined names do (`ExpiredTokenException`).
-pub fn readings(text: &str, words: &[Word], found: &[Found], index: &Index) -> Vec<Reading> {
-    let mut readings = in_sentences(text, words, found, index);
+pub fn readings(text: &str, words: &[Word], found: Vec<FoundTerm>, index: &Index) -> Vec<Reading> {
+    let mut readings = in_sentences(text, words, found);
     let joined = words.iter().filter_map(|word| Some((word.span, parted(word.span.of(text))?)));
     for (span, name) in joined.take(JOINED) {
         let words = self::words(&name);
-        let found = index.phrases.find(&words);
-        let said = in_sentences(&name, &words, &found, index);
+        let said = in_sentences(&name, &words, index.terms(&words));
         readings.extend(said.iter().map(|said| Reading { subject: span, verdict: span, ..*said }));
     }
     readings
@@ -74,8 +63,8 @@ fn parted(name: &str) -> Option<String> {
     Some(parted)
 }
 
-fn in_sentences(text: &str, words: &[Word], found: &[Found], index: &Index) -> Vec<Reading> {
-    let (subjects, verdicts) = places(found, index);
+fn in_sentences(text: &str, words: &[Word], found: Vec<FoundTerm>) -> Vec<Reading> {
+    let (subjects, verdicts) = places(found);
     let small = Small::new();
     let mut readings = Vec::new();
     let mut from = 0;
@@ -88,7 +77,7 @@ fn in_sentences(text: &str, words: &[Word], found: &[Found], index: &Index) -> V
         }
         let near = subjects.iter().skip(from);
         let near = near.take_while(|place| place.first <= verdict.last + BEFORE + 1);
-        let near: Vec<Place> = near.copied().filter(|place| apart(*place, verdict)).collect();
+        let near: Vec<FoundTerm> = near.copied().filter(|place| apart(*place, verdict)).collect();
         let sentence = Sentence { text, words, small: &small };
         for subject in sentence.subjects(&near, verdict) {
             let (about, is) = (subject.term, verdict.term);
@@ -102,20 +91,9 @@ fn in_sentences(text: &str, words: &[Word], found: &[Found], index: &Index) -> V
 }
 
 /// Subjects and verdicts, each in the order of the text, without those that stand inside a longer one.
-fn places(found: &[Found], index: &Index) -> (Vec<Place>, Vec<Place>) {
-    let mut places: Vec<Place> = Vec::new();
-    for found in found {
-        let from = index.terms.partition_point(|(phrase, ..)| *phrase < found.phrase);
-        let own = index.terms.iter().skip(from).take_while(|(phrase, ..)| *phrase == found.phrase);
-        places.extend(own.map(|&(_, role, term)| Place {
-            first: found.first,
-            last: found.last,
-            role,
-            term,
-        }));
-    }
+fn places(mut places: Vec<FoundTerm>) -> (Vec<FoundTerm>, Vec<FoundTerm>) {
     order::by_key(&mut places, |place| (place.role, place.first, usize::MAX - place.last));
-    let mut longest: Vec<Place> = Vec::with_capacity(places.len());
+    let mut longest: Vec<FoundTerm> = Vec::with_capacity(places.len());
     for place in places {
         let covered =
             longest.last().is_some_and(|last| last.role == place.role && last.last >= place.last);
@@ -128,11 +106,11 @@ fn places(found: &[Found], index: &Index) -> (Vec<Place>, Vec<Place>) {
     (longest, verdicts)
 }
 
-fn apart(subject: Place, verdict: Place) -> bool {
+fn apart(subject: FoundTerm, verdict: FoundTerm) -> bool {
     subject.last < verdict.first || subject.first > verdict.last
 }
 
-fn span(words: &[Word], place: Place) -> Span {
+fn span(words: &[Word], place: FoundTerm) -> Span {
     let word = |at: usize| words.get(at).map_or(Span::NONE, |word| word.span);
     word(place.first).join(word(place.last))
 }
@@ -163,11 +141,11 @@ struct Sentence<'t> {
 
 impl Sentence<'_> {
     /// What a verdict is said of: at most a noun and the name that follows it ("parameter redirect_uri").
-    fn subjects(&self, near: &[Place], verdict: Place) -> Vec<Place> {
+    fn subjects(&self, near: &[FoundTerm], verdict: FoundTerm) -> Vec<FoundTerm> {
         let behind = near.iter().filter(|place| place.first > verdict.last);
         let mut behind = behind.filter(|place| self.joined(verdict.last, place.first));
         let before = near.iter().rev().filter(|place| place.last < verdict.first);
-        let before: Vec<&Place> =
+        let before: Vec<&FoundTerm> =
             before.filter(|place| self.joined(place.last, verdict.first)).collect();
         let next = behind.next();
         let adjective = next.filter(|place| place.first == verdict.last + 1);
@@ -265,9 +243,8 @@ mod tests {
         let knowledge = Knowledge { lexicon, ..Knowledge::default() };
         let index = knowledge.index();
         let words = words(text);
-        let found = index.phrases.find(&words);
         let name = |terms: &[Term], at: usize| terms[at].name.clone();
-        readings(text, &words, &found, index)
+        readings(text, &words, index.terms(&words), index)
             .iter()
             .map(|reading| {
                 let about = name(&knowledge.lexicon.about, reading.about);

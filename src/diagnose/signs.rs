@@ -24,12 +24,12 @@ pub fn evidence(when: &Conditions, compiled: &Compiled, scene: &Scene) -> Option
 
 fn phrases(compiled: &Compiled, scene: &Scene, spans: &mut Vec<Span>) -> Option<()> {
     for phrase in &compiled.says {
-        spans.push(scene.phrase(*phrase)?);
+        spans.push(scene.phrase(phrase)?);
     }
     if !compiled.any.is_empty() {
-        spans.push(compiled.any.iter().find_map(|phrase| scene.phrase(*phrase))?);
+        spans.push(compiled.any.iter().find_map(|phrase| scene.phrase(phrase))?);
     }
-    let excluded = compiled.unless.iter().any(|phrase| scene.phrase(*phrase).is_some());
+    let excluded = compiled.unless.iter().any(|phrase| scene.phrase(phrase).is_some());
     (!excluded).then_some(())
 }
 

@@ -43,12 +43,10 @@ fn knowledge() -> Knowledge {
     Knowledge {
         causes: vec![Cause {
             id: "code-expired-or-used".to_owned(),
-            rules: vec![rule(
-                "code-expired",
-                &["code * expired"],
-                "code-expired-or-used",
-                Strength::Likely,
-            )],
+            rules: vec![
+                rule("code-expired", &["code * expired"], "code-expired-or-used", Strength::Likely)
+                    .into(),
+            ],
             ..Cause::default()
         }],
         errors: vec![ErrorCode {
@@ -61,7 +59,7 @@ fn knowledge() -> Knowledge {
                 id: "acme".to_owned(),
                 name: "Acme".to_owned(),
                 hosts: texts(&["*.acme.example"]),
-                rules: vec![secret, quiet, shared],
+                rules: [secret, quiet, shared].map(Rule::into).into(),
                 ..Provider::default()
             },
             Provider {
@@ -130,7 +128,7 @@ fn words_that_are_printed_whatever_the_reason_stand_back_where_one_is_told() {
         catch_all: true,
         ..rule("whatever", &["something went wrong"], "invalid-scope", Strength::Certain)
     };
-    knowledge.causes[0].rules.push(whatever);
+    knowledge.causes[0].rules.push(whatever.into());
     let told = diagnose("Something went wrong. The code has expired.", &knowledge);
     let alone = diagnose("Something went wrong. Try again.", &knowledge);
     assert_eq!(ids(&told), ["code-expired-or-used", "invalid-scope"]);
@@ -173,7 +171,7 @@ fn a_phrase_does_not_begin_in_a_command_and_end_behind_it() {
     let mut knowledge = knowledge();
     let crossing =
         rule("crossing", &["credentials not allowed"], "rate-limited", Strength::Certain);
-    knowledge.causes[0].rules.push(crossing);
+    knowledge.causes[0].rules.push(crossing.into());
     let command = "curl https://as.example/token -d grant_type=client_credentials";
     let sentence = diagnose("client credentials not allowed", &knowledge);
     assert_eq!(sentence.causes[0].by, "crossing");

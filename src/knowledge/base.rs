@@ -23,7 +23,7 @@ pub struct Knowledge {
     pub checks: Vec<Rule>,
     /// Subjects and verdicts, for rules that ask for a sentence.
     pub lexicon: Lexicon,
-    /// The rules, compiled at the first diagnosis.
+    /// What its rules wait for, gathered at the first diagnosis.
     #[serde(skip)]
     pub compiled: Lazy<Index>,
     /// Its words, gathered at the first search.
@@ -32,14 +32,14 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
-    /// All rules and marks, compiled; done once, at the first call.
+    /// What all rules and marks wait for; gathered once, at the first call.
     pub fn index(&self) -> &Index {
-        self.compiled.0.get_or_init(|| Index::new(self))
+        self.compiled.get_or(|| Index::new(self))
     }
 
     /// The words of all entries; gathered once, at the first call.
     pub fn search(&self) -> &Search {
-        self.searched.0.get_or_init(|| Search::new(self))
+        self.searched.get_or(|| Search::new(self))
     }
 
     /// The cause of this id.
@@ -81,6 +81,13 @@ impl Knowledge {
 /// starts without it, and two are always equal.
 #[derive(Debug)]
 pub struct Lazy<T>(OnceLock<T>);
+
+impl<T> Lazy<T> {
+    /// What was made, or is made now.
+    pub(super) fn get_or(&self, make: impl FnOnce() -> T) -> &T {
+        self.0.get_or_init(make)
+    }
+}
 
 impl<T> Default for Lazy<T> {
     fn default() -> Self {

@@ -1,27 +1,31 @@
-//! The rules and marks of the whole knowledge base, compiled for matching.
+//! The rules and marks of the whole knowledge base, and what each waits for.
 
 use super::lexicon::place;
 use super::numbers::number;
-use super::phrases::{Gathered, PhraseId, Phrases, length};
-use super::wake::{Wake, Waking};
-use super::{Conditions, Knowledge, Lexicon, Strength, Term};
-use crate::order;
+use super::phrases::{Phrase, keys, length};
+use super::wake::{Waits, Wake, Waking};
+use super::{Conditions, Knowledge, Lazy, Lexicon, Mark, Rule, Term, Unread};
+use crate::words::Word;
 
 /// Everything that is matched against a paste.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// All phrases of all rules and marks.
-    pub phrases: Phrases,
-    /// The rules, in the order of the knowledge base.
-    pub rules: Vec<Compiled>,
+    /// The rules.
+    pub rules: Sleeping,
     /// The marks that give a provider or client away.
-    pub marks: Vec<Compiled>,
-    /// Which rules may hold where a phrase or another sign is there.
-    pub wake_rules: Wake,
-    /// Which marks, likewise.
-    pub wake_marks: Wake,
-    /// The phrases of the lexicon, sorted: each with what it can be and the place of its term.
-    pub terms: Vec<(PhraseId, Role, usize)>,
+    pub marks: Sleeping,
+    /// The phrases of the lexicon.
+    terms: Vec<NamedTerm>,
+    wake_terms: Wake,
+}
+
+/// Rules or marks, in the order of the knowledge base. Few of them are ever looked at: each is compiled when a text
+/// wakes it first.
+#[derive(Debug, Default)]
+pub struct Sleeping {
+    all: Vec<(Home, usize, Lazy<Box<Compiled>>)>,
+    /// Which of them may hold where words or another sign are there, by place.
+    pub wake: Wake,
 }
 
 /// What a term of the lexicon is in a sentence.
@@ -31,6 +35,28 @@ pub enum Role {
     About,
     /// What is said of it.
     Is,
+}
+
+/// A phrase that means a term of the lexicon.
+#[derive(Debug)]
+struct NamedTerm {
+    phrase: Phrase,
+    role: Role,
+    /// The term's place in the lexicon.
+    term: usize,
+}
+
+/// A term of the lexicon in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundTerm {
+    /// Number of its first word.
+    pub first: usize,
+    /// Number of its last word.
+    pub last: usize,
+    /// What it is in a sentence.
+    pub role: Role,
+    /// Its place in the lexicon.
+    pub term: usize,
 }
 
 /// Where a rule or mark lives, by place in the knowledge base's lists.
@@ -54,11 +80,11 @@ pub struct Compiled {
     /// Its place in its home's list of rules (or marks).
     pub number: usize,
     /// The phrases that must all be there.
-    pub says: Vec<PhraseId>,
+    pub says: Vec<Phrase>,
     /// The phrases one of which must be there.
-    pub any: Vec<PhraseId>,
+    pub any: Vec<Phrase>,
     /// The phrases none of which may be there.
-    pub unless: Vec<PhraseId>,
+    pub unless: Vec<Phrase>,
     /// Subjects of which a sentence says one of `is`, by their places in the lexicon.
     pub about: Vec<usize>,
     /// The verdicts, likewise.
@@ -67,154 +93,158 @@ pub struct Compiled {
     pub specificity: u32,
     /// Whether one of its phrases has three words or more.
     pub has_sentence: bool,
-    /// How sure it makes its cause or provider.
-    pub strength: Strength,
 }
 
 impl Index {
-    /// Compiles all rules and marks.
+    /// Lets all rules and marks wait.
     pub fn new(knowledge: &Knowledge) -> Self {
-        let mut builder = Builder::new(&knowledge.lexicon);
+        let (mut rules, mut marks) = (Gathered::default(), Gathered::default());
         for (at, cause) in knowledge.causes.iter().enumerate() {
-            builder
-                .rules(Home::Cause(at), cause.rules.iter().map(|rule| (&rule.when, rule.strength)));
+            rules.rules(Home::Cause(at), &cause.rules);
         }
         for (at, error) in knowledge.errors.iter().enumerate() {
-            builder
-                .rules(Home::Error(at), error.rules.iter().map(|rule| (&rule.when, rule.strength)));
+            rules.rules(Home::Error(at), &error.rules);
         }
         for (at, client) in knowledge.clients.iter().enumerate() {
-            builder.rules(
-                Home::Client(at),
-                client.rules.iter().map(|rule| (&rule.when, rule.strength)),
-            );
-            builder.marks(
-                Home::Client(at),
-                client.marks.iter().map(|mark| (&mark.when, mark.strength)),
-            );
+            rules.rules(Home::Client(at), &client.rules);
+            marks.marks(Home::Client(at), &client.marks);
         }
         for (at, provider) in knowledge.providers.iter().enumerate() {
-            builder.rules(
-                Home::Provider(at),
-                provider.rules.iter().map(|rule| (&rule.when, rule.strength)),
-            );
-            builder.marks(
-                Home::Provider(at),
-                provider.marks.iter().map(|mark| (&mark.when, mark.strength)),
-            );
+            rules.rules(Home::Provider(at), &provider.rules);
+            marks.marks(Home::Provider(at), &provider.marks);
         }
-        builder.terms(Role::About, &knowledge.lexicon.about);
-        builder.terms(Role::Is, &knowledge.lexicon.is);
-        builder.finish()
+        let (mut terms, mut waking) = (Vec::new(), Waking::default());
+        let Lexicon { about, is } = &knowledge.lexicon;
+        for (role, all) in [(Role::About, about), (Role::Is, is)] {
+            for (term, Term { name, phrases }) in all.iter().enumerate() {
+                for phrase in std::iter::once(name).chain(phrases) {
+                    waking.phrase(terms.len(), phrase);
+                    terms.push(NamedTerm { phrase: Phrase::new(phrase), role, term });
+                }
+            }
+        }
+        let (rules, marks, wake_terms) = (rules.finish(), marks.finish(), waking.compile());
+        Index { rules, marks, terms, wake_terms }
+    }
+
+    /// The terms of the lexicon among some words, in the order of their first words.
+    pub fn terms(&self, words: &[Word]) -> Vec<FoundTerm> {
+        let mut found = Vec::new();
+        for first in 0..words.len() {
+            keys(words, first, &mut |key| {
+                for term in self.wake_terms.of(key) {
+                    let Some(named) = self.terms.get(*term as usize) else { continue };
+                    let &NamedTerm { ref phrase, role, term } = named;
+                    if let Some(last) = phrase.last(words, first) {
+                        found.push(FoundTerm { first, last, role, term });
+                    }
+                }
+            });
+        }
+        found
     }
 }
 
-struct Builder<'k> {
-    lexicon: &'k Lexicon,
-    terms: Vec<(PhraseId, Role, usize)>,
-    phrases: Gathered,
-    rules: Vec<Compiled>,
-    wake_rules: Waking,
-    marks: Vec<Compiled>,
-    wake_marks: Waking,
+impl Sleeping {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
 }
 
-impl<'k> Builder<'k> {
-    fn new(lexicon: &'k Lexicon) -> Self {
-        Builder {
-            lexicon,
-            terms: Vec::new(),
-            phrases: Gathered::default(),
-            rules: Vec::new(),
-            wake_rules: Waking::default(),
-            marks: Vec::new(),
-            wake_marks: Waking::default(),
+impl Knowledge {
+    /// The rule at a place of the index, compiled and as it is written.
+    pub fn rule_at(&self, at: usize) -> Option<(&Compiled, &Rule)> {
+        let &(home, number, ref compiled) = self.index().rules.all.get(at)?;
+        let rules = match home {
+            Home::Cause(at) => &self.causes.get(at)?.rules,
+            Home::Error(at) => &self.errors.get(at)?.rules,
+            Home::Client(at) => &self.clients.get(at)?.rules,
+            Home::Provider(at) => &self.providers.get(at)?.rules,
+        };
+        let rule = rules.get(number)?;
+        let compile = || compile(home, number, &rule.when, &self.lexicon);
+        Some((compiled.get_or(compile), rule))
+    }
+
+    /// The mark at a place of the index, likewise.
+    pub fn mark_at(&self, at: usize) -> Option<(&Compiled, &Mark)> {
+        let &(home, number, ref compiled) = self.index().marks.all.get(at)?;
+        let marks = match home {
+            Home::Client(at) => &self.clients.get(at)?.marks,
+            Home::Provider(at) => &self.providers.get(at)?.marks,
+            Home::Cause(_) | Home::Error(_) => return None,
+        };
+        let mark = marks.get(number)?;
+        let compile = || compile(home, number, &mark.when, &self.lexicon);
+        Some((compiled.get_or(compile), mark))
+    }
+}
+
+/// Rules or marks as they are gathered.
+#[derive(Default)]
+struct Gathered {
+    all: Vec<(Home, usize, Lazy<Box<Compiled>>)>,
+    waking: Waking,
+}
+
+impl Gathered {
+    fn rules(&mut self, home: Home, rules: &[Unread]) {
+        for (number, rule) in rules.iter().enumerate() {
+            self.waking.add(self.all.len(), &rule.waits());
+            self.all.push((home, number, Lazy::default()));
         }
     }
 
-    fn terms(&mut self, role: Role, terms: &'k [Term]) {
-        for (at, term) in terms.iter().enumerate() {
-            let mut numbers = self.phrases(std::slice::from_ref(&term.name));
-            numbers.extend(self.phrases(&term.phrases));
-            self.terms.extend(numbers.into_iter().map(|number| (number, role, at)));
+    fn marks(&mut self, home: Home, marks: &[Mark]) {
+        for (number, mark) in marks.iter().enumerate() {
+            self.waking.add(self.all.len(), &Waits::new(&mark.when));
+            self.all.push((home, number, Lazy::default()));
         }
     }
 
-    fn rules(&mut self, home: Home, rules: impl Iterator<Item = (&'k Conditions, Strength)>) {
-        for (number, (when, strength)) in rules.enumerate() {
-            let compiled = self.compile(home, number, when, strength);
-            self.wake_rules.add(when, &compiled, |phrase| self.phrases.length(phrase));
-            self.rules.push(compiled);
-        }
+    fn finish(self) -> Sleeping {
+        Sleeping { all: self.all, wake: self.waking.compile() }
     }
+}
 
-    fn marks(&mut self, home: Home, marks: impl Iterator<Item = (&'k Conditions, Strength)>) {
-        for (number, (when, strength)) in marks.enumerate() {
-            let compiled = self.compile(home, number, when, strength);
-            self.wake_marks.add(when, &compiled, |phrase| self.phrases.length(phrase));
-            self.marks.push(compiled);
-        }
-    }
+fn compile(home: Home, number: usize, when: &Conditions, lexicon: &Lexicon) -> Box<Compiled> {
+    let phrases = |texts: &[String]| texts.iter().map(|text| Phrase::new(text)).collect();
+    let (says, any): (Vec<Phrase>, Vec<Phrase>) = (phrases(&when.says), phrases(&when.any));
+    let longest = says.iter().chain(&any).map(Phrase::length).max();
+    Box::new(Compiled {
+        home,
+        number,
+        specificity: specificity(when, &says, &any),
+        says,
+        any,
+        unless: phrases(&when.unless),
+        about: places(&lexicon.about, &when.about),
+        is: places(&lexicon.is, &when.is),
+        has_sentence: longest.is_some_and(|words| words >= 3),
+    })
+}
 
-    fn compile(
-        &mut self,
-        home: Home,
-        number: usize,
-        when: &'k Conditions,
-        strength: Strength,
-    ) -> Compiled {
-        let says = self.phrases(&when.says);
-        let any = self.phrases(&when.any);
-        let unless = self.phrases(&when.unless);
-        let longest = says.iter().chain(&any).map(|phrase| self.phrases.length(*phrase)).max();
-        Compiled {
-            home,
-            number,
-            specificity: self.specificity(when, &says, &any),
-            says,
-            any,
-            unless,
-            about: places(&self.lexicon.about, &when.about),
-            is: places(&self.lexicon.is, &when.is),
-            has_sentence: longest.is_some_and(|words| words >= 3),
-            strength,
-        }
-    }
-
-    /// The numbers of phrases; one that was seen before keeps its number.
-    fn phrases(&mut self, phrases: &[String]) -> Vec<PhraseId> {
-        phrases.iter().map(|phrase| self.phrases.add(phrase)).collect()
-    }
-
-    /// How much the conditions ask for. A word counts 4, an error code 6, other signs 3 to 6.
-    fn specificity(&self, when: &Conditions, says: &[PhraseId], any: &[PhraseId]) -> u32 {
-        let words = |phrase: &PhraseId| self.phrases.length(*phrase);
-        let about = when.about.iter().map(|name| length(name)).min().unwrap_or(0);
-        let fewest =
-            any.iter().map(words).min().unwrap_or(0) + about + usize::from(!when.is.is_empty());
-        let some = |list: bool, weight: usize| if list { weight } else { 0 };
-        let sum = 4 * (says.iter().map(words).sum::<usize>() + fewest)
-            + some(!when.unless.is_empty(), 2)
-            + some(!when.error.is_empty(), 6)
-            + some(!when.status.is_empty(), 3)
-            + some(!when.host.is_empty(), 4)
-            + 6 * (when.header.len() + when.field.len())
-            + 5 * when.request.len();
-        number(sum)
-    }
-
-    fn finish(mut self) -> Index {
-        order::by_key(&mut self.terms, |term| *term);
-        let phrases = self.phrases.len();
-        Index {
-            phrases: self.phrases.compile(),
-            rules: self.rules,
-            marks: self.marks,
-            wake_rules: self.wake_rules.compile(phrases),
-            wake_marks: self.wake_marks.compile(phrases),
-            terms: self.terms,
-        }
-    }
+/// How much the conditions ask for. A word counts 4, an error code 6, other signs 3 to 6.
+fn specificity(when: &Conditions, says: &[Phrase], any: &[Phrase]) -> u32 {
+    let about = when.about.iter().map(|name| length(name)).min().unwrap_or(0);
+    let fewest = any.iter().map(Phrase::length).min().unwrap_or(0)
+        + about
+        + usize::from(!when.is.is_empty());
+    let some = |list: bool, weight: usize| if list { weight } else { 0 };
+    let sum = 4 * (says.iter().map(Phrase::length).sum::<usize>() + fewest)
+        + some(!when.unless.is_empty(), 2)
+        + some(!when.error.is_empty(), 6)
+        + some(!when.status.is_empty(), 3)
+        + some(!when.host.is_empty(), 4)
+        + 6 * (when.header.len() + when.field.len())
+        + 5 * when.request.len();
+    number(sum)
 }
 
 fn places(terms: &[Term], names: &[String]) -> Vec<usize> {

@@ -75,7 +75,7 @@ pub struct Json<'t> {
 }
 
 impl<'t> Json<'t> {
-    fn new(text: &'t str, strict: bool) -> Self {
+    pub(super) fn new(text: &'t str, strict: bool) -> Self {
         Json { text, at: 0, depth: DEPTH, strict, misfit: Misfit::default() }
     }
 
@@ -99,6 +99,11 @@ impl<'t> Json<'t> {
             }
             done
         })
+    }
+
+    /// Whether members that are not known are refused: then all is read at once, so that what is wrong is told.
+    pub fn is_strict(&self) -> bool {
+        self.strict
     }
 
     /// Notes a step of the way to what is wrong, the innermost first.
@@ -131,6 +136,11 @@ impl<'t> Json<'t> {
             self.accept(b'\\').then_some(())?;
             value.to_mut().push(self.escaped()?);
         }
+    }
+
+    /// Reads a list.
+    pub fn list(&mut self, item: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.enclosed(b'[', b']', item)
     }
 
     /// What stands between two brackets, parted by commas.
@@ -166,10 +176,50 @@ impl<'t> Json<'t> {
     pub(crate) fn skip(&mut self) -> Option<()> {
         match self.peek()? {
             b'{' => self.object(&mut []),
-            b'[' => self.enclosed(b'[', b']', &mut |json| json.skip()),
+            b'[' => self.list(&mut |json| json.skip()),
             b'"' => self.text().map(drop),
             b'-' | b'0'..=b'9' => self.number().map(drop),
             _ => ["null", "true", "false"].iter().find_map(|word| self.word(word)),
+        }
+    }
+
+    /// Steps over an object with hardly a look at it: what is read later is what its brackets enclose. Texts in it that
+    /// are no names of members are shown as they are written, each with the last name before it.
+    pub fn pass(&mut self, show: &mut dyn FnMut(&str, &str)) -> Option<&'t str> {
+        self.peek();
+        let (start, mut open, mut name) = (self.at, 1_usize, "");
+        self.accept(b'{').then_some(())?;
+        while open > 0 {
+            let byte = self.byte()?;
+            self.at += 1;
+            match byte {
+                b'"' => {
+                    let text = self.pass_text()?;
+                    if self.byte() == Some(b':') {
+                        name = text;
+                    } else {
+                        show(name, text);
+                    }
+                }
+                b'{' | b'[' => open += 1,
+                b'}' | b']' => open -= 1,
+                _ => {}
+            }
+        }
+        self.text.get(start..self.at)
+    }
+
+    /// What stands behind a quote and before the next, as it is written.
+    fn pass_text(&mut self) -> Option<&'t str> {
+        let start = self.at;
+        loop {
+            self.at += self.text.get(self.at..)?.find('"')?;
+            let text = self.text.get(start..self.at)?;
+            self.at += 1;
+            let escapes = || text.bytes().rev().take_while(|byte| *byte == b'\\').count();
+            if !text.ends_with('\\') || escapes() % 2 == 0 {
+                return Some(text);
+            }
         }
     }
 
@@ -238,8 +288,11 @@ impl<'t> Json<'t> {
 
     /// Takes this byte, blanks before it allowed.
     fn punctuation(&mut self, byte: u8) -> Option<()> {
-        self.peek();
-        self.accept(byte).then_some(())
+        if !self.accept(byte) {
+            self.peek();
+            self.accept(byte).then_some(())?;
+        }
+        Some(())
     }
 
     /// Takes this byte if it is the next one.
@@ -308,7 +361,7 @@ impl<T: FromJson + Default> FromJson for Option<T> {
 
 impl<T: FromJson + Default> FromJson for Vec<T> {
     fn read(&mut self, json: &mut Json) -> Option<()> {
-        json.enclosed(b'[', b']', &mut |json| {
+        json.list(&mut |json| {
             // Kept even if its end can't be read: what was read of it tells which one that is.
             self.push(T::default());
             self.last_mut()?.read(json)

@@ -12,13 +12,15 @@ mod numbers;
 pub mod pack;
 pub mod phrases;
 mod types;
+mod unread;
 mod wake;
 
 #[cfg(not(target_family = "wasm"))]
 pub mod source;
 
 pub use base::{Knowledge, Lazy};
-pub use index::{Compiled, Home, Index, Role};
+pub use index::{Compiled, FoundTerm, Home, Index, Role, Sleeping};
 pub use lexicon::{Lexicon, Term};
 pub use types::*;
+pub use unread::Unread;
 pub use wake::{Kind, Wake, numbered, sign};

@@ -33,6 +33,11 @@ impl Numbers {
         self.slots.get(self.slot(key))?.checked_sub(1)
     }
 
+    /// The keys, by number.
+    pub fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+
     /// How many keys there are.
     pub fn len(&self) -> usize {
         self.keys.len()

@@ -1,188 +1,79 @@
-//! All phrases of the knowledge base as one matcher over words.
+//! Phrases of rules as they are looked for in the words of a text.
 //!
-//! Every phrase waits at two of its words that follow each other, the pair that the fewest phrases share. So the work
-//! for a text is its number of words plus the few phrases that wait there, however many phrases there are. A `#` in a
-//! phrase stands for one digit: such a word is compared by its shape.
+//! A rule waits for the first two words of its phrases, and the phrases themselves are made out of their letters when
+//! those two stood somewhere. So the work for a text is its number of words plus the few rules that wait there, however
+//! many rules there are. A `#` in a phrase stands for one digit: such a word is compared by its shape.
 
 use super::numbers::{Lists, Numbers, number, place};
-use crate::order;
-use crate::words::{Word, words, words_into};
+use crate::words::{Word, plain_word, words};
 
 /// How many words a `*` stands for at most.
 pub const GAP: usize = 8;
 
-/// Stands among a phrase's words for a `*`. No word has this hash but by an accident that nobody has seen.
-const STAR: u64 = 1;
-
-/// A phrase's number: its place in the matcher.
-pub type PhraseId = u32;
-
-/// The phrases as they are gathered, each sequence of words once.
+/// A phrase as hashes of its words: those between two stars in one run.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
-    all: Sequences,
-    /// Hashes of whole sequences; a sequence's number is the phrase's.
-    known: Numbers,
-    /// The words of one run: kept, so that not every phrase needs room of its own.
-    room: Vec<Word>,
-}
+pub struct Phrase(Vec<Vec<u64>>);
 
-/// The words of all phrases.
-#[derive(Debug, Default)]
-struct Sequences {
-    /// Hashes, those of one phrase behind those of the one before.
-    words: Vec<u64>,
-    /// Where each phrase ends.
-    ends: Vec<u32>,
-}
-
-/// The phrases, compiled.
-#[derive(Debug, Default)]
-pub struct Phrases {
-    all: Sequences,
-    /// By phrase: the place of the word, or of the first of the pair, at which it waits.
-    anchors: Vec<u32>,
-    /// The words and pairs of words that phrases wait at.
-    keys: Numbers,
-    /// By key, the phrases.
-    waiting: Lists,
-}
-
-/// A phrase found: which, and the first and the last of its words in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
-    /// Which phrase.
-    pub phrase: PhraseId,
-    /// Number of its first word in the text.
-    pub first: usize,
-    /// Number of its last word in the text.
-    pub last: usize,
-}
-
-impl Sequences {
-    /// The words of a phrase.
-    fn of(&self, phrase: PhraseId) -> &[u64] {
-        let end = |at: usize| self.ends.get(at).map(|end| place(*end));
-        let start = place(phrase).checked_sub(1).and_then(end).unwrap_or(0);
-        self.words.get(start..end(place(phrase)).unwrap_or(start)).unwrap_or_default()
+impl Phrase {
+    /// Reads a phrase. Stars at its ends mean nothing.
+    pub fn new(phrase: &str) -> Self {
+        let runs = phrase.split('*').map(hashes);
+        Phrase(runs.filter(|run| !run.is_empty()).collect())
     }
-}
 
-impl Gathered {
-    /// The number of a phrase; one whose words were there before keeps its number.
-    pub fn add(&mut self, phrase: &str) -> PhraseId {
-        let start = self.all.words.len();
-        let mut rest = phrase;
-        while let Some((run, behind)) = rest.split_once('*') {
-            self.run(run);
-            let begun = self.all.words.len() > start;
-            if begun && self.all.words.last() != Some(&STAR) {
-                self.all.words.push(STAR);
-            }
-            rest = behind;
+    /// Number of its words.
+    pub fn length(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
+    /// Whether it stands somewhere among some words: for a value that is looked at once.
+    pub fn stands_in(&self, text: &[Word]) -> bool {
+        (0..text.len()).any(|first| self.last(text, first).is_some())
+    }
+
+    /// The number of its last word, if its first one is the word at `first`.
+    pub fn last(&self, text: &[Word], first: usize) -> Option<usize> {
+        let (run, others) = self.0.split_first()?;
+        let mut end = stands(run, text, first)?;
+        for run in others {
+            end = (end..=end + GAP).find_map(|start| stands(run, text, start))?;
         }
-        self.run(rest);
-        if self.all.words.len() > start && self.all.words.last() == Some(&STAR) {
-            self.all.words.pop();
-        }
-        let own = self.all.words.get(start..).unwrap_or_default();
-        let sequence = own.iter().fold(STAR, |all, word| pair(all, *word));
-        let next = number(self.all.ends.len());
-        let known = self.known.give(sequence);
-        if known == next {
-            self.all.ends.push(number(self.all.words.len()));
-        } else {
-            self.all.words.truncate(start);
-        }
-        known
-    }
-
-    /// Adds the words of what stands between two stars.
-    fn run(&mut self, run: &str) {
-        // A `#` is no letter; a digit in its place keeps the word in one piece.
-        let shaped = run.contains('#').then(|| run.replace('#', "0"));
-        words_into(shaped.as_deref().unwrap_or(run), &mut self.room);
-        for word in &self.room {
-            let by_shape = shaped.is_some() && word.span.of(run).contains('#');
-            self.all.words.push(if by_shape { word.shape } else { word.hash });
-        }
-    }
-
-    /// Number of words in a phrase.
-    pub fn length(&self, phrase: PhraseId) -> usize {
-        self.all.of(phrase).iter().filter(|word| **word != STAR).count()
-    }
-
-    /// How many phrases there are.
-    pub fn len(&self) -> usize {
-        self.all.ends.len()
-    }
-
-    /// Lets every phrase wait where the fewest do.
-    pub fn compile(self) -> Phrases {
-        let all = self.all;
-        let mut frequency = Frequency::new();
-        for pair in all.words.windows(2) {
-            frequency.count(pair);
-        }
-        let mut keys = Numbers::default();
-        let mut waiting: Vec<(u32, PhraseId)> = Vec::with_capacity(all.ends.len());
-        let mut anchors = Vec::with_capacity(all.ends.len());
-        for phrase in 0..number(all.ends.len()) {
-            let run = first_run(all.of(phrase));
-            let anchor = frequency.rarest(run);
-            anchors.push(number(anchor));
-            if let Some(key) = key_at(run, anchor) {
-                waiting.push((keys.give(key), phrase));
-            }
-        }
-        Phrases { waiting: Lists::new(keys.len(), &waiting), all, anchors, keys }
+        end.checked_sub(1)
     }
 }
 
-/// About how often pairs of words were counted: some share a counter, so that all counters stay at hand.
-struct Frequency(Vec<u8>);
+/// The hashes of the words of what stands between two stars.
+fn hashes(run: &str) -> Vec<u64> {
+    // A `#` is no letter; a digit in its place keeps the word in one piece.
+    let shaped = run.contains('#').then(|| run.replace('#', "0"));
+    let by_shape = |word: &Word| shaped.is_some() && word.span.of(run).contains('#');
+    let words = words(shaped.as_deref().unwrap_or(run));
+    words.iter().map(|word| if by_shape(word) { word.shape } else { word.hash }).collect()
+}
 
-impl Frequency {
-    /// Counters, as many as 16 bits can name.
-    fn new() -> Self {
-        Frequency(vec![0; 1 << 16])
-    }
+/// What a rule waits for that wants a phrase: the phrase's first two words, or its only one before a star.
+pub(super) fn key(phrase: &str) -> Option<u64> {
+    let begin = |run: &str| match *hashes(run) {
+        [] => None,
+        [one] => Some(one),
+        [one, two, ..] => Some(pair(one, two)),
+    };
+    plain_key(phrase).or_else(|| phrase.split('*').find_map(begin))
+}
 
-    fn count(&mut self, pair: &[u64]) {
-        if let Some(count) = self.0.get_mut(counter(pair)) {
-            *count = count.saturating_add(1);
+/// The same where the phrase begins as most do, with words of plain letters and a blank between them.
+fn plain_key(phrase: &str) -> Option<u64> {
+    let text = phrase.as_bytes();
+    let (one, end) = plain_word(text, 0);
+    let (two, last) = plain_word(text, end + 1);
+    match text.get(end) {
+        _ if end == 0 => None,
+        None => Some(one),
+        Some(b' ') if last > end + 1 && matches!(text.get(last), None | Some(b' ')) => {
+            Some(pair(one, two))
         }
+        Some(_) => None,
     }
-
-    /// Where the pair stands that was counted least.
-    fn rarest(&self, run: &[u64]) -> usize {
-        let mut rarest = (u8::MAX, 0);
-        for (at, pair) in run.windows(2).enumerate() {
-            let count = self.0.get(counter(pair)).copied().unwrap_or(0);
-            if count < rarest.0 {
-                rarest = (count, at);
-            }
-        }
-        rarest.1
-    }
-}
-
-/// The upper bits of a pair's hash, which depend on all of it.
-fn counter(pair: &[u64]) -> usize {
-    usize::from((key_at(pair, 0).unwrap_or(0) >> 48) as u16)
-}
-
-/// The words before the first star.
-fn first_run(phrase: &[u64]) -> &[u64] {
-    let star = phrase.iter().position(|word| *word == STAR);
-    phrase.get(..star.unwrap_or(phrase.len())).unwrap_or_default()
-}
-
-/// Where a phrase waits: at two words of its first run, or at its only word.
-fn key_at(run: &[u64], at: usize) -> Option<u64> {
-    let first = *run.get(at)?;
-    Some(run.get(at + 1).map_or(first, |second| pair(first, *second)))
 }
 
 /// A hash of two hashes, in this order.
@@ -190,68 +81,92 @@ fn pair(one: u64, two: u64) -> u64 {
     (one.rotate_left(5) ^ two).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
-impl Phrases {
-    /// Every place of every phrase in a text, in the order of phrase and place.
-    pub fn find(&self, text: &[Word]) -> Vec<Found> {
-        let mut found = Vec::new();
-        for (at, word) in text.iter().enumerate() {
-            let next = text.get(at + 1);
-            for own in spellings(word) {
-                self.at(own, text, at, &mut found);
-                for key in next.into_iter().flat_map(spellings).map(|next| pair(own, next)) {
-                    self.at(key, text, at, &mut found);
-                }
-            }
+/// What may be waited for at a word of a text: it alone, and it with the next one.
+pub fn keys(text: &[Word], at: usize, take: &mut dyn FnMut(u64)) {
+    let Some(word) = text.get(at) else { return };
+    spellings(word, &mut |own| {
+        take(own);
+        if let Some(next) = text.get(at + 1) {
+            spellings(next, &mut |next| take(pair(own, next)));
         }
-        order::by_key(&mut found, |found| *found);
-        found
-    }
-
-    /// The phrases that wait for a key, where they stand around the word at `at`.
-    fn at(&self, key: u64, text: &[Word], at: usize, found: &mut Vec<Found>) {
-        let Some(key) = self.keys.get(key) else { return };
-        for &phrase in self.waiting.of(key) {
-            if let Some((first, last)) = self.around(phrase, text, at) {
-                found.push(Found { phrase, first, last });
-            }
-        }
-    }
-
-    /// A phrase's first and last word, if its anchor stands at `at`.
-    fn around(&self, phrase: PhraseId, text: &[Word], at: usize) -> Option<(usize, usize)> {
-        let first = at.checked_sub(place(*self.anchors.get(place(phrase))?))?;
-        let mut end = first;
-        for (number, run) in self.all.of(phrase).split(|word| *word == STAR).enumerate() {
-            let gap = if number == 0 { 0 } else { GAP };
-            end = (end..=end + gap).find(|&start| stands(run, text, start))? + run.len();
-        }
-        Some((first, end.checked_sub(1)?))
-    }
+    });
 }
 
 /// What a phrase may call a word: itself, or its shape.
-fn spellings(word: &Word) -> impl Iterator<Item = u64> {
-    let shape = (word.shape != word.hash).then_some(word.shape);
-    std::iter::once(word.hash).chain(shape)
+fn spellings(word: &Word, take: &mut dyn FnMut(u64)) {
+    take(word.hash);
+    if word.shape != word.hash {
+        take(word.shape);
+    }
 }
 
-fn stands(run: &[u64], text: &[Word], start: usize) -> bool {
+/// Where a run of words ends that begins at `start`.
+fn stands(run: &[u64], text: &[Word], start: usize) -> Option<usize> {
     let is = |(word, wanted): (&Word, &u64)| word.hash == *wanted || word.shape == *wanted;
-    text.get(start..start + run.len()).is_some_and(|there| there.iter().zip(run).all(is))
+    let there = text.get(start..start + run.len())?;
+    there.iter().zip(run).all(is).then_some(start + run.len())
+}
+
+/// The words of a text, and where each of them stands, alone and with the next one.
+pub struct Places<'w> {
+    words: &'w [Word],
+    keys: Numbers,
+    by_key: Lists,
+}
+
+impl<'w> Places<'w> {
+    /// Looks at every word once.
+    pub fn new(words: &'w [Word]) -> Self {
+        let mut numbers = Numbers::default();
+        let mut places: Vec<(u32, u32)> = Vec::with_capacity(2 * words.len());
+        for at in 0..words.len() {
+            keys(words, at, &mut |key| places.push((numbers.give(key), number(at))));
+        }
+        Places { words, by_key: Lists::new(numbers.len(), &places), keys: numbers }
+    }
+
+    /// All that may be waited for, each once.
+    pub fn keys(&self) -> &[u64] {
+        self.keys.keys()
+    }
+
+    /// Where a phrase stands, in the order of the text: its first and its last word.
+    pub fn of(&self, phrase: &Phrase) -> impl Iterator<Item = (usize, usize)> {
+        let (offset, places) = self.rarest(phrase).unwrap_or_default();
+        places.iter().filter_map(move |at| {
+            let first = place(*at).checked_sub(offset)?;
+            Some((first, phrase.last(self.words, first)?))
+        })
+    }
+
+    /// Of the words of a phrase's first run those that stand in the text least often: their place in the run, and those
+    /// in the text. Nothing if some are nowhere.
+    fn rarest(&self, phrase: &Phrase) -> Option<(usize, &[u32])> {
+        let run = phrase.0.first()?;
+        let mut rarest: Option<(usize, &[u32])> = None;
+        for (at, word) in run.iter().enumerate() {
+            let key = match run.get(at + 1) {
+                Some(next) => pair(*word, *next),
+                None if at == 0 => *word,
+                None => break,
+            };
+            let there = self.by_key.of(self.keys.get(key)?);
+            if rarest.is_none_or(|(_, fewest)| there.len() < fewest.len()) {
+                rarest = Some((at, there));
+            }
+        }
+        rarest
+    }
 }
 
 /// Number of words in a phrase.
 pub fn length(phrase: &str) -> usize {
-    let mut one = Gathered::default();
-    let phrase = one.add(phrase);
-    one.length(phrase)
+    Phrase::new(phrase).length()
 }
 
 /// Whether the words of `part` stand in `text` as a phrase: for a value that is looked at once.
 pub fn says(text: &str, part: &str) -> bool {
-    let mut one = Gathered::default();
-    one.add(part);
-    !one.compile().find(&words(text)).is_empty()
+    Phrase::new(part).stands_in(&words(text))
 }
 
 #[cfg(test)]
@@ -259,16 +174,15 @@ mod tests {
     use super::*;
 
     fn found(phrases: &[&str], text: &str) -> Vec<(u32, usize, usize)> {
-        let mut gathered = Gathered::default();
-        for (at, phrase) in (0..).zip(phrases) {
-            assert_eq!(gathered.add(phrase), at, "{phrase}");
-        }
-        gathered
-            .compile()
-            .find(&words(text))
-            .iter()
-            .map(|found| (found.phrase, found.first, found.last))
-            .collect()
+        let words = words(text);
+        let places = Places::new(&words);
+        let of = |(at, phrase): (u32, &&str)| {
+            let phrase = Phrase::new(phrase);
+            let found: Vec<_> = places.of(&phrase).collect();
+            assert_eq!(phrase.stands_in(&words), !found.is_empty());
+            found.into_iter().map(move |(first, last)| (at, first, last))
+        };
+        (0..).zip(phrases).flat_map(of).collect()
     }
 
     #[test]
@@ -314,16 +228,34 @@ mod tests {
     }
 
     #[test]
-    fn phrases_of_the_same_words_are_one() {
-        let mut gathered = Gathered::default();
-        let numbers = ["The client", "client", "the 'client'", "the * client", "* the client *"]
-            .map(|phrase| gathered.add(phrase));
-        assert_eq!(numbers, [0, 1, 0, 2, 0]);
-        assert_eq!([0, 1, 2].map(|number| gathered.length(number)), [2, 1, 2]);
+    fn stars_at_the_ends_mean_nothing() {
+        let words = ["The client", "client", "the 'client'", "the * client", "* the client *"]
+            .map(|phrase| Phrase::new(phrase).0);
+        assert_eq!(words[0], words[2]);
+        assert_eq!(words[0], words[4]);
+        assert_ne!(words[0], words[3]);
+        assert_eq!(["", "client", "the * client *"].map(length), [0, 1, 2]);
     }
 
     #[test]
-    fn a_phrase_waits_at_a_pair_by_hash_and_by_shape() {
+    fn a_phrase_is_waited_for_at_its_first_words() {
+        let words = words("Sorry: error 42, invalid_client 17");
+        let mut there = Vec::new();
+        (0..words.len()).for_each(|at| keys(&words, at, &mut |key| there.push(key)));
+        let waits = |phrase: &str| key(phrase).map(|key| there.contains(&key));
+        for phrase in
+            ["error 42", "ERROR ##", "Error * client", "* 42 'invalid' client", "client ##"]
+        {
+            assert_eq!(waits(phrase), Some(true), "{phrase}");
+        }
+        for phrase in ["error client", "sorry 42", "17 error"] {
+            assert_eq!(waits(phrase), Some(false), "{phrase}");
+        }
+        assert_eq!([waits(""), waits(" * ")], [None, None]);
+    }
+
+    #[test]
+    fn words_are_found_by_hash_and_by_shape() {
         let phrases = ["code ##", "code 42 ##", "## code", "code ## *"];
         assert_eq!(found(&phrases[..3], "code 42 17 code"), [(0, 0, 1), (1, 0, 2), (2, 2, 3)]);
     }

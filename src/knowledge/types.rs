@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::unread::Unread;
+
 /// Why a request is refused. The id is public and never changes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
@@ -28,7 +30,8 @@ pub struct Cause {
     /// Where it is written.
     pub references: Vec<Reference>,
     /// Wording of any server that points to it.
-    pub rules: Vec<Rule>,
+    #[cfg_attr(not(target_family = "wasm"), schemars(with = "Vec<Rule>"))]
+    pub rules: Vec<Unread>,
 }
 
 /// An error code: what its specification means by it, and what servers use it for in truth.
@@ -49,7 +52,8 @@ pub struct ErrorCode {
     /// Where it is written.
     pub references: Vec<Reference>,
     /// Rules that need this code and no provider.
-    pub rules: Vec<Rule>,
+    #[cfg_attr(not(target_family = "wasm"), schemars(with = "Vec<Rule>"))]
+    pub rules: Vec<Unread>,
 }
 
 /// Who answers: a service, a server product, or a product built on one.
@@ -93,7 +97,8 @@ pub struct Provider {
     /// What to do there for a cause.
     pub advice: Vec<Advice>,
     /// Its rules.
-    pub rules: Vec<Rule>,
+    #[cfg_attr(not(target_family = "wasm"), schemars(with = "Vec<Rule>"))]
+    pub rules: Vec<Unread>,
     /// Where it is written.
     pub references: Vec<Reference>,
 }
@@ -123,7 +128,8 @@ pub struct Client {
     /// What gives it away.
     pub marks: Vec<Mark>,
     /// Its own messages.
-    pub rules: Vec<Rule>,
+    #[cfg_attr(not(target_family = "wasm"), schemars(with = "Vec<Rule>"))]
+    pub rules: Vec<Unread>,
     /// Where it is written.
     pub references: Vec<Reference>,
 }

@@ -4,9 +4,9 @@
 //! without a phrase waits for a field, a header, an error code and so on, by a hash of its name. What wakes is looked
 //! at in full, so a hash that two signs share costs a look and no more.
 
+use super::Conditions;
 use super::numbers::{Lists, Numbers, number};
-use super::phrases::PhraseId;
-use super::{Compiled, Conditions};
+use super::phrases::key;
 
 /// What a sign is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Kind {
     Header,
     /// An error code.
     Error,
-    /// A verdict, by its number in the lexicon.
+    /// A verdict, by its name in the lexicon.
     Verdict,
     /// A host; below it, the host with `*.` before it.
     Host,
@@ -43,94 +43,140 @@ pub fn numbered(kind: Kind, number: u32) -> u64 {
     0xcbf2_9ce4_8422_2325 ^ (kind as u64) ^ (u64::from(number) << 8)
 }
 
-/// By phrase and by sign the rules, or the marks, that wait for it.
+/// By sign, and by the words that phrases begin with, the rules, marks or terms that wait for it.
 #[derive(Debug, Default)]
 pub struct Wake {
-    by_phrase: Lists,
     signs: Numbers,
-    by_sign: Lists,
+    waiting: Lists,
 }
 
 impl Wake {
-    /// The places of the rules that wait for a phrase.
-    pub fn by_phrase(&self, phrase: PhraseId) -> &[u32] {
-        self.by_phrase.of(phrase)
-    }
-
-    /// The places of the rules that wait for a [`sign`].
-    pub fn by_sign(&self, sign: u64) -> &[u32] {
-        self.signs.get(sign).map(|sign| self.by_sign.of(sign)).unwrap_or_default()
+    /// The places of those that wait for a [`sign`], or for [`words`](super::phrases::keys).
+    pub fn of(&self, sign: u64) -> &[u32] {
+        self.signs.get(sign).map(|sign| self.waiting.of(sign)).unwrap_or_default()
     }
 }
 
 /// What waits, as it is gathered.
 #[derive(Debug, Default)]
 pub(super) struct Waking {
-    count: usize,
-    phrases: Vec<(u32, u32)>,
     signs: Numbers,
-    by_sign: Vec<(u32, u32)>,
+    /// Signs by number, each with the place of what waits for it.
+    waiting: Vec<(u32, u32)>,
 }
 
 impl Waking {
-    /// Adds the next rule.
-    pub fn add(&mut self, when: &Conditions, rule: &Compiled, length: impl Fn(PhraseId) -> usize) {
-        let at = number(self.count);
-        self.count += 1;
-        if let Some(longest) = rule.says.iter().max_by_key(|phrase| length(**phrase)) {
-            self.phrases.push((*longest, at));
-        } else if rule.any.is_empty() {
-            let given = signs(when, rule).into_iter().map(|sign| (self.signs.give(sign), at));
-            self.by_sign.extend(given);
-        } else {
-            self.phrases.extend(rule.any.iter().map(|phrase| (*phrase, at)));
+    /// Lets the rule or mark at a place wait for what its conditions can't do without.
+    pub fn add(&mut self, at: usize, waits: &Waits) {
+        waits.signs.iter().for_each(|sign| self.sign(at, *sign));
+        if waits.signs.is_empty() {
+            self.sign(at, numbered(Kind::Any, 0));
         }
     }
 
-    /// Lets all of them wait; `phrases` is the number of phrases.
-    pub fn compile(self, phrases: usize) -> Wake {
-        Wake {
-            by_phrase: Lists::new(phrases, &self.phrases),
-            by_sign: Lists::new(self.signs.len(), &self.by_sign),
-            signs: self.signs,
+    /// Lets what is at a place wait for a phrase. One without words is never there.
+    pub fn phrase(&mut self, at: usize, phrase: &str) {
+        if let Some(key) = key(phrase) {
+            self.sign(at, key);
         }
+    }
+
+    fn sign(&mut self, at: usize, sign: u64) {
+        self.waiting.push((self.signs.give(sign), number(at)));
+    }
+
+    /// Lets all of them wait.
+    pub fn compile(self) -> Wake {
+        Wake { waiting: Lists::new(self.signs.len(), &self.waiting), signs: self.signs }
     }
 }
 
-/// The signs of which a rule without phrases needs one: of the kind that tells most.
-fn signs(when: &Conditions, rule: &Compiled) -> Vec<u64> {
-    let all =
-        |kind: Kind, names: &[String]| names.iter().map(|name| sign(kind, name, "")).collect();
-    if let Some(field) = when.field.first() {
-        let (names, value) = field.split_once('=').unwrap_or((field, ""));
-        let value = value.trim_end_matches('.');
-        return names.split('|').map(|name| sign(Kind::Field, name, value)).collect();
+/// The signs one of which a rule needs, whatever else it asks for: those of the kind that tells most.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Waits {
+    /// How much the kind tells, 0 for none.
+    tells: u8,
+    /// How long the phrase is that is waited for.
+    length: usize,
+    signs: Vec<u64>,
+}
+
+impl Waits {
+    /// What some conditions wait for.
+    pub fn new(when: &Conditions) -> Self {
+        let mut waits = Waits::default();
+        let Conditions { says, any, field, header, error, is, host, request, .. } = when;
+        for (member, texts) in [
+            ("says", says),
+            ("any", any),
+            ("field", field),
+            ("header", header),
+            ("error", error),
+            ("is", is),
+            ("host", host),
+            ("request", request),
+        ] {
+            for text in texts {
+                waits.take(member, text);
+            }
+        }
+        for status in &when.status {
+            waits.add(1, numbered(Kind::Status, u32::from(*status)));
+        }
+        waits
     }
-    if let Some(header) = when.header.first() {
-        let name = header.split(':').next().unwrap_or(header);
-        return vec![sign(Kind::Header, name.trim(), "")];
+
+    /// Whether nothing was found yet.
+    pub fn is_empty(&self) -> bool {
+        self.tells == 0
     }
-    if !when.error.is_empty() {
-        return all(Kind::Error, &when.error);
+
+    /// Takes a text of one of the lists of some conditions, by the name of that list; others are of no matter.
+    pub fn take(&mut self, member: &str, text: &str) {
+        match member {
+            "says" if text.len() > self.length => {
+                self.length = text.len();
+                self.tells = self.tells.min(8);
+                self.phrase(9, text);
+            }
+            "any" => self.phrase(8, text),
+            "field" if self.tells < 7 => {
+                let (names, value) = text.split_once('=').unwrap_or((text, ""));
+                let value = value.trim_end_matches('.');
+                names.split('|').for_each(|name| self.add(7, sign(Kind::Field, name, value)));
+            }
+            "header" if self.tells < 6 => {
+                let name = text.split(':').next().unwrap_or(text);
+                self.add(6, sign(Kind::Header, name.trim(), ""));
+            }
+            "error" => self.add(5, sign(Kind::Error, text, "")),
+            "is" => self.add(4, sign(Kind::Verdict, text, "")),
+            "host" => self.add(3, sign(Kind::Host, text, "")),
+            "request" if self.tells < 2 && names_parameter(text) => {
+                let (name, value) = text.split_once('=').unwrap_or((text, ""));
+                self.add(2, sign(Kind::Parameter, name.trim_start_matches("query:"), value));
+            }
+            _ => {}
+        }
     }
-    if !rule.is.is_empty() {
-        return rule.is.iter().map(|is| numbered(Kind::Verdict, number(*is))).collect();
+
+    /// Adds what a phrase begins with. One without words is never there.
+    fn phrase(&mut self, tells: u8, phrase: &str) {
+        if let Some(key) = key(phrase) {
+            self.add(tells, key);
+        }
     }
-    if !when.host.is_empty() {
-        return all(Kind::Host, &when.host);
+
+    /// Adds a sign, in place of those that tell less.
+    fn add(&mut self, tells: u8, sign: u64) {
+        if tells > self.tells {
+            self.tells = tells;
+            self.signs.clear();
+        }
+        if tells == self.tells {
+            self.signs.push(sign);
+        }
     }
-    if let Some(parameter) = when.request.iter().find(|sign| names_parameter(sign)) {
-        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-        return vec![sign(Kind::Parameter, name.trim_start_matches("query:"), value)];
-    }
-    if !when.status.is_empty() {
-        return when
-            .status
-            .iter()
-            .map(|status| numbered(Kind::Status, u32::from(*status)))
-            .collect();
-    }
-    vec![numbered(Kind::Any, 0)]
 }
 
 /// Whether a sign of the request wants a parameter to be there.

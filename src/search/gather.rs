@@ -1,7 +1,7 @@
 //! Makes the index: what is read of each entry, and how much each part of it says.
 
 use super::{Document, Known, Search, compact};
-use crate::knowledge::{Cause, ErrorCode, Home, Knowledge, Provider, Rule};
+use crate::knowledge::{Cause, ErrorCode, Home, Knowledge, Provider, Rule, Unread};
 use crate::order;
 use crate::words::words;
 
@@ -102,7 +102,7 @@ impl Gathered {
         self.take(NOTE, &rule.note);
     }
 
-    fn phrases(&mut self, weight: u32, rules: &[Rule]) {
+    fn phrases(&mut self, weight: u32, rules: &[Unread]) {
         for text in rules.iter().flat_map(|rule| rule.when.says.iter().chain(&rule.when.any)) {
             self.take(weight, text);
         }

@@ -22,7 +22,7 @@ fn search() -> &'static Search {
 /// `cause/unknown-client`, `provider/okta`, or for a message its home and cause: `okta:unknown-client`.
 fn spelled(hit: &Hit) -> String {
     let knowledge = knowledge();
-    let message = |id: &str, rules: &[crate::knowledge::Rule]| {
+    let message = |id: &str, rules: &[crate::knowledge::Unread]| {
         hit.rule.map(|number| format!("{id}:{}", rules[number].cause))
     };
     match hit.home {

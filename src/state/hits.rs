@@ -100,7 +100,7 @@ mod tests {
             note: "It was deleted.".into(),
             ..Rule::default()
         };
-        let rules = vec![rule];
+        let rules = vec![rule.into()];
         let provider = Provider {
             id: "acme".into(),
             name: "Acme".into(),

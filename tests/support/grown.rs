@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use token_triage::knowledge::{Conditions, Knowledge, Rule, Term, json};
+use token_triage::knowledge::{Conditions, Knowledge, Rule, Term, Unread, json};
 
 /// The knowledge base with `times` as many rules, and as many terms of its lexicon.
 pub fn grown(knowledge: &Knowledge, times: usize) -> Knowledge {
@@ -58,10 +58,11 @@ impl<'k> Words<'k> {
         Words { all, frequency, copy: 0, state: 1 }
     }
 
-    fn rules(&mut self, from: &[Rule], to: &mut Vec<Rule>) {
+    fn rules(&mut self, from: &[Unread], to: &mut Vec<Unread>) {
         for rule in from {
             let when = self.conditions(&rule.when);
-            to.push(Rule { id: format!("{}-{}", rule.id, self.copy), when, ..rule.clone() });
+            let id = format!("{}-{}", rule.id, self.copy);
+            to.push(Rule { id, when, ..Rule::clone(rule) }.into());
         }
     }
 

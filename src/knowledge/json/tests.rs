@@ -147,10 +147,12 @@ const SMALL: &str = r#"{"causes":[{"id":"a","what":["é\n\u00e9"],"rules":[{"str
 "providers":[{"runs_on":"p","basic":{"decodes":"no"},"marks":[{"when":{}}],"formats":[{"lengths":[32,0]}],
 "profiles":[{"retired":true,"variables":[{"required":false}]}]}]}"#;
 
-/// One byte is left out, put in or replaced, everywhere. What the page's reader takes is JSON; what is JSON of the
-/// right form, it takes, and both read the same.
+/// One byte is left out, put in or replaced, everywhere. What the page's reader takes is JSON but for the inside of a
+/// rule, which is read later; what is JSON of the right form, it takes, and both read the same.
 #[test]
 fn damaged_texts() {
+    let rule = SMALL.find(r#""strength":"#)..SMALL.find(r#"]}],"errors""#);
+    assert!(rule.start.is_some() && rule.end.is_some());
     let whole = theirs::<Knowledge>(SMALL);
     assert!(whole.as_ref().is_some_and(|read| read.providers.len() == 1), "{whole:?}");
     let mut taken = 0;
@@ -162,7 +164,8 @@ fn damaged_texts() {
                 let Ok(text) = String::from_utf8(parts.concat()) else { continue };
                 let read = ours::<Knowledge>(&text);
                 taken += usize::from(read.is_some());
-                assert!(read.is_none() || theirs::<Value>(&text).is_some(), "{text}");
+                let is_json = theirs::<Value>(&text).is_some();
+                assert!(read.is_none() || is_json || rule.contains(&Some(at)), "{text}");
                 let expected = theirs::<Knowledge>(&text);
                 assert!(expected.is_none() || read == expected, "{text}");
             }

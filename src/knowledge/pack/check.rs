@@ -4,7 +4,7 @@
 use super::{Fault, Pack};
 use crate::knowledge::lexicon::place;
 use crate::knowledge::phrases::length;
-use crate::knowledge::{Conditions, Knowledge, Profile, Provider, Reference, Rule, Term};
+use crate::knowledge::{Conditions, Knowledge, Profile, Provider, Reference, Term, Unread};
 
 /// Everything that is wrong.
 pub fn check(file: &str, pack: &Pack, knowledge: &Knowledge) -> Vec<Fault> {
@@ -98,7 +98,7 @@ impl Check<'_> {
         self.references(one.basic.as_ref().map_or(&[], |basic| &basic.references));
     }
 
-    fn rules(&mut self, rules: &[Rule]) {
+    fn rules(&mut self, rules: &[Unread]) {
         for (at, rule) in rules.iter().enumerate() {
             let part = ["rules[", &at.to_string(), "]"].concat();
             self.signs(&part, &rule.when);

@@ -22,7 +22,7 @@ fn known() -> Knowledge {
             ..Advice::default()
         }],
         profiles: vec![Profile { id: "old".into(), ..Profile::default() }],
-        rules: vec![rule],
+        rules: vec![rule.into()],
         ..Provider::default()
     };
     let mut knowledge = Knowledge {

@@ -10,7 +10,7 @@ use super::shape::{
 };
 use crate::knowledge::{
     BasicDecoding, Cause, Client, Conditions, ErrorCode, Knowledge, Lexicon, Mark, Profile,
-    Provider, Reference, Rule, Term,
+    Provider, Reference, Rule, Term, Unread,
 };
 
 /// Compiles sources that were loaded, checked or not. Samples, near misses and sources of rules stay behind.
@@ -186,7 +186,7 @@ fn mark(source: &MarkSource) -> Mark {
 }
 
 /// The rules of a file; one without a cause means `cause`, the one whose file it is.
-fn rules(sources: Vec<RuleSource>, cause: &str) -> Vec<Rule> {
+fn rules(sources: Vec<RuleSource>, cause: &str) -> Vec<Unread> {
     sources
         .into_iter()
         .map(|source| Rule {
@@ -201,5 +201,6 @@ fn rules(sources: Vec<RuleSource>, cause: &str) -> Vec<Rule> {
             catch_all: source.catch_all,
             title: String::new(),
         })
+        .map(Unread::from)
         .collect()
 }

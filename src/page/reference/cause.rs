@@ -8,7 +8,7 @@ use super::document::Page;
 use super::link::app;
 use super::printed::{self, Sign};
 use super::{named, newest, summary};
-use crate::knowledge::{Cause, Knowledge, Provider, Rule};
+use crate::knowledge::{Cause, Knowledge, Provider, Unread};
 use crate::page::entries;
 
 /// So many of a provider's messages are shown; the provider's own page has them all.
@@ -57,7 +57,7 @@ fn printed_for(cause: &Cause, knowledge: &Knowledge) -> Html {
 }
 
 /// The lines of the rules that name a cause, those with words of the server's own first.
-fn messages<'r>(rules: &'r [Rule], cause: &'r str) -> impl Iterator<Item = Html> + 'r {
+fn messages<'r>(rules: &'r [Unread], cause: &'r str) -> impl Iterator<Item = Html> + 'r {
     let lines =
         rules.iter().filter(move |rule| rule.cause == cause).map(|rule| printed::signs(&rule.when));
     let mut lines: Vec<Vec<Sign>> = lines.filter(|signs| !signs.is_empty()).collect();

@@ -1,5 +1,7 @@
 //! What a provider says and what that means: its rules, in the order of the causes.
 
+use std::ops::Deref;
+
 use yew::prelude::*;
 
 use super::beside::{Item, Matter};
@@ -40,7 +42,11 @@ pub fn of_provider(provider: &Provider, knowledge: &Knowledge) -> Vec<Item> {
 
 /// The rules that ask for something to be seen.
 fn shown(provider: &Provider) -> impl Iterator<Item = &Rule> {
-    provider.rules.iter().filter(|rule| !printed::signs(&rule.when).is_empty())
+    provider
+        .rules
+        .iter()
+        .map(Deref::deref)
+        .filter(|rule: &&Rule| !printed::signs(&rule.when).is_empty())
 }
 
 fn line(rule: &Rule) -> Html {

@@ -98,22 +98,17 @@ struct Standing {
 }
 
 fn standings(knowledge: &Knowledge) -> BTreeMap<&str, Standing> {
-    let compiled = &knowledge.index().rules;
-    compiled
-        .iter()
-        .filter_map(|compiled| {
-            let (rules, provider) = match compiled.home {
-                Home::Cause(at) => (&knowledge.causes.get(at)?.rules, None),
-                Home::Error(at) => (&knowledge.errors.get(at)?.rules, None),
-                Home::Client(at) => (&knowledge.clients.get(at)?.rules, None),
-                Home::Provider(at) => (&knowledge.providers.get(at)?.rules, Some(at)),
-            };
-            let rule = rules.get(compiled.number)?;
-            let (strength, specificity) = (compiled.strength, compiled.specificity);
-            let sentence = !rule.when.is.is_empty();
-            Some((rule.id.as_str(), Standing { strength, specificity, sentence, provider }))
-        })
-        .collect()
+    let standing = |at: usize| {
+        let (compiled, rule) = knowledge.rule_at(at)?;
+        let provider = match compiled.home {
+            Home::Provider(at) => Some(at),
+            Home::Cause(_) | Home::Error(_) | Home::Client(_) => None,
+        };
+        let (strength, specificity) = (rule.strength, compiled.specificity);
+        let sentence = !rule.when.is.is_empty();
+        Some((rule.id.as_str(), Standing { strength, specificity, sentence, provider }))
+    };
+    (0..knowledge.index().rules.len()).filter_map(standing).collect()
 }
 
 /// Another rule that stands exactly as this one does in a text that both match.
@@ -168,7 +163,7 @@ fn single_signs(rule: &RuleSource) -> Vec<(&'static str, Conditions)> {
 /// Whether signs are in a text, asked of a knowledge base that knows nothing else.
 fn holds(when: Conditions, text: &str) -> bool {
     let rule = Rule { id: "sign".to_owned(), when, ..Rule::default() };
-    let cause = Cause { rules: vec![rule], ..Cause::default() };
+    let cause = Cause { rules: vec![rule.into()], ..Cause::default() };
     let knowledge = Knowledge { causes: vec![cause], ..Knowledge::default() };
     !matching_rules(text, &knowledge).is_empty()
 }
