@@ -80,11 +80,7 @@ fn literal(text: &str, careful: bool, percent: Percent, quoted: &mut Quoted) {
             }
             (0..=backslashes).for_each(|_| quoted.sign("\\"));
         }
-        let special = match percent {
-            Percent::AtThePrompt => "%^&|<>()!\"",
-            Percent::InAFile => "^&|<>()!\"",
-        };
-        if careful && (open && char != '"' || special.contains(char)) {
+        if careful && (open && char != '"' || "^&|<>()!\"".contains(char)) {
             quoted.sign("^");
         }
         if char == '%' && percent == Percent::InAFile {

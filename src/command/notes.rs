@@ -30,7 +30,12 @@ pub(super) fn notes(
         notes.push(SHELL_ASKS);
         notes.extend(is_cmd(shell).then_some(CMD_ASKS));
     }
+    let others = place == SecretPlace::Inline && token.request.parameters.iter().any(secret);
+    let in_file = shell == Shell::Batch
+        && place == SecretPlace::Inline
+        && (others || token.authentication.sends_secret());
     match (token.authentication, place) {
+        _ if in_file => notes.push(IN_FILE),
         (Authentication::Basic, SecretPlace::Prompt) if call.form == Form::Raw => {
             notes.push(CURL_ASKS);
         }
@@ -42,7 +47,7 @@ pub(super) fn notes(
     if basic && call.form != token.form.unwrap_or_default() {
         notes.push(if token.client_id.contains(':') { COLON } else { SEMICOLON });
     }
-    if place == SecretPlace::Inline && token.request.parameters.iter().any(secret) {
+    if others && !in_file {
         notes.push(OTHER_SECRETS);
     }
     if call.asked.iter().any(|asked| asked.place == Place::Query) {
@@ -91,7 +96,11 @@ pub(super) fn program(
     let mut notes = Vec::new();
     let variables = message.takes_variables();
     if variables {
-        notes.push(if program == Program::Postman { POSTMAN_ASKS } else { ENVIRONMENT });
+        notes.push(match program {
+            Program::Postman => POSTMAN_ASKS,
+            Program::Hurl => HURL_VARIABLES,
+            _ => ENVIRONMENT,
+        });
     } else if sends_secret(token, message) {
         notes.push(TEXT_HOLDS_SECRET);
     }
@@ -118,6 +127,7 @@ pub(super) fn program_bearer(program: Program) -> Vec<&'static str> {
         Program::Http => TOKEN_IN_PLACE,
         Program::HttpFile => TOKEN_OF_FILE,
         Program::Postman => POSTMAN_ASKS,
+        Program::Hurl => HURL_VARIABLES,
         _ => TOKEN_VARIABLE,
     };
     let mut notes = vec![place];
@@ -160,8 +170,9 @@ const TOKEN_VARIABLE: &str =
 const TOKEN_IN_PLACE: &str = "Put the answer's `access_token` where ACCESS_TOKEN stands.";
 const TOKEN_OF_FILE: &str = "Give the answer's `access_token` to your editor as the variable ACCESS_TOKEN: in an environment of \
 its own, or by a line `@ACCESS_TOKEN = …` at the top.";
-const HURL: &str = "Save it as token.hurl and run `hurl --include token.hurl`. Hurl takes a variable from HURL_SECRET_CLIENT_SECRET \
-and the like, since 7.1, or from `--secret`, and shows no value of it.";
+const HURL: &str = "Save it as token.hurl and run `hurl --include token.hurl`.";
+const HURL_VARIABLES: &str = "Hurl reads each `{{NAME}}` from the environment variable HURL_SECRET_NAME, since version 7.1, and masks \
+it in its own messages.";
 const REQUESTS: &str = "Needs the library requests: `pip install requests`. Don't save it as token.py, which is the name of a part of Python.";
 const NODE: &str = "For Node 18 or newer: save it as token.mjs and run `node token.mjs`. A browser would be refused by CORS.";
 const IMPORT: &str = "Save it as token.postman_collection.json; Postman's button Import takes it.";
@@ -172,7 +183,7 @@ pub(super) const CURL_ASKS_ENCODED: &str = "curl asks for a host password: paste
 goes with this header, and press Enter. Nothing shows while you do. Run it in a terminal; without one curl \
 sends an empty secret.";
 pub(super) const SHELL_ASKS: &str = "The command asks for each secret by its parameter's name: paste it as it is and press \
-Enter. Nothing shows while you do. It reaches curl through a pipe, so that neither the history nor the list of \
+Enter. It does not show. It reaches curl through a pipe, so that neither the history nor the list of \
 processes holds it.";
 pub(super) const CMD_ASKS: &str = "cmd can't hide what is typed, so Windows PowerShell, which is part of Windows, asks and \
 runs curl in its place.";
@@ -180,6 +191,7 @@ pub(super) const BASE64_IS_READABLE: &str = "The secret is in this command: base
 history, and other programs can read it in the list of processes while curl runs.";
 pub(super) const SECRET_IS_READABLE: &str = "The secret is in this command. The shell keeps it in its history, and other \
 programs can read it in the list of processes while curl runs.";
+const IN_FILE: &str = "The secret is in this file, and other programs can read it in the list of processes while curl runs.";
 pub(super) const COLON: &str = "The client id holds a colon, where Basic ends it. It is percent-encoded here, which works \
 only with a server that decodes it.";
 pub(super) const SEMICOLON: &str = "The client id begins with a semicolon, and for such an id curl asks for no password. It \

@@ -112,7 +112,7 @@ fn a_batch_file_is_not_the_prompt() {
     parameters.push(parameter("scope", "%PATH% \"x\" !y", Place::Body));
     let token = token(URL, parameters, Authentication::None);
     let text = |shell| text(&token, shell, SecretPlace::Inline);
-    assert!(text(Shell::Cmd).contains(r#"--data-urlencode ^"scope=^%^PATH^%^ \^"x\^" ^!y^""#));
+    assert!(text(Shell::Cmd).contains(r#"--data-urlencode ^"scope=%^PATH%^ \^"x\^" ^!y^""#));
     assert_eq!(
         text(Shell::Batch),
         r#"@echo off

@@ -75,7 +75,8 @@ pub struct Provider {
     pub takes: Vec<String>,
     /// What stands between two scopes; empty for the blank of RFC 6749, section 3.3.
     pub scope_separator: String,
-    /// Headers that its API wants: `host name`, a blank, the header's name.
+    /// Headers that its API wants: a host, a blank, the header's name; where it is the same for all, `: ` and its value,
+    /// in which `{client_id}` is the client id. [`Provider::needs`] takes them apart.
     pub needs: Vec<String>,
     /// Its sandbox, its production, and what tells their credentials apart.
     pub environments: Vec<Environment>,
@@ -95,6 +96,17 @@ pub struct Provider {
     pub rules: Vec<Rule>,
     /// Where it is written.
     pub references: Vec<Reference>,
+}
+
+impl Provider {
+    /// Each header that its API wants: host, name, and its value, or nothing where everybody has another.
+    pub fn needs(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.needs.iter().filter_map(|need| {
+            let (host, header) = need.split_once(' ')?;
+            let (name, value) = header.split_once(": ").unwrap_or((header, ""));
+            Some((host, name, value))
+        })
+    }
 }
 
 /// A client library or tool that wraps, renames or hides a server's answer.

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::On;
+use super::api;
 use super::basic;
 use super::copy::Copy;
 use super::parts::{self, facts, pre, text};
@@ -54,6 +55,7 @@ pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile
             if builder.authentication(profile) == Authentication::Basic {
                 { basic::panel(builder, knowledge, profile, on) }
             }
+            { api::panel(builder, knowledge, on) }
         </>
     }
 }

@@ -4,6 +4,7 @@
 //! something of its own (an element, a timer, "copied"). Nothing here touches the browser: see `browser`.
 
 mod answer;
+mod api;
 mod basic;
 mod build;
 mod command;

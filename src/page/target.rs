@@ -4,14 +4,14 @@ use yew::prelude::*;
 
 use super::On;
 use super::field::{choice, radio, select};
-use super::parts::text;
+use super::parts::{small, text};
 use crate::browser::field::choice_of;
 use crate::command::program::Program;
 use crate::command::{SecretPlace, Shell, Style};
 use crate::knowledge::Profile;
 use crate::state::Action;
 use crate::state::builder::{Builder, Edit};
-use crate::state::written::name_of;
+use crate::state::written::{known_by, name_of};
 
 /// The shells, the other programs, and for a shell's command the ways of the secret.
 pub fn panel(builder: &Builder, profile: &Profile, on: &On) -> Html {
@@ -24,6 +24,7 @@ pub fn panel(builder: &Builder, profile: &Profile, on: &On) -> Html {
                 if sends_secret { { places(builder.place, on) } }
                 { style(builder.style, on) }
             }
+            <p>{ small(known_by(builder).to_owned()) }</p>
         </>
     }
 }

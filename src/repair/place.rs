@@ -18,13 +18,11 @@ pub(super) fn accept(draft: &mut Draft, known: &Known) -> bool {
     let accept = documented.filter(|(name, _)| name.eq_ignore_ascii_case("accept"));
     let value = accept.map(|(_, value)| value).next().unwrap_or("application/json");
     // Another header may be missing, whose value is not known.
-    let lacks = |need: &String| {
-        need.split_once(' ').is_some_and(|(pattern, name)| {
-            host_of(&draft.url.value).is_some_and(|host| is_host(&host, pattern))
-                && draft.header(name).is_none()
-        })
+    let lacks = |(pattern, name, _): (&str, &str, &str)| {
+        host_of(&draft.url.value).is_some_and(|host| is_host(&host, pattern))
+            && draft.header(name).is_none()
     };
-    let other = known.lineage.iter().flat_map(|provider| &provider.needs).any(lacks);
+    let other = known.lineage.iter().flat_map(|provider| provider.needs()).any(lacks);
     let asks = draft.parameter("grant_type").is_some() || known.profile.is_some();
     match draft.header_mut("accept") {
         _ if !known.told || other || !asks => return false,

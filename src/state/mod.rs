@@ -4,6 +4,7 @@
 //! from one state to the next. The components in `page` draw a state and send actions.
 
 pub mod address;
+pub mod api;
 pub mod builder;
 pub mod compared;
 pub mod corrected;

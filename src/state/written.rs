@@ -4,7 +4,7 @@ use super::builder::{Builder, Kind};
 use super::mask::MASK;
 use crate::basic::{self, Form};
 use crate::command::program::{self, Program};
-use crate::command::{Command, Refusal, SecretPlace, TokenRequest, curl_as, encode};
+use crate::command::{Command, Refusal, SecretPlace, Shell, TokenRequest, curl_as, encode};
 use crate::knowledge::Knowledge;
 use crate::secret::Secret;
 
@@ -120,6 +120,26 @@ pub fn name_of(program: Program) -> &'static str {
         Program::HttpFile => ".http file",
         Program::Http => "HTTP message",
         Program::Postman => "Postman collection",
+    }
+}
+
+/// How it is known that what is written for this target is read as it is meant. Each sentence names a test in
+/// tests/shells.
+pub fn known_by(builder: &Builder) -> &'static str {
+    match (builder.program, builder.shell) {
+        (None, Shell::Sh) => "Run in our tests by bash, dash, zsh, ksh, mksh and BusyBox.",
+        (None, Shell::Fish) => "Run in our tests by fish.",
+        (None, Shell::Cmd | Shell::Batch) => {
+            "Run in our tests by the cmd of Wine, not by that of Windows. Tell us if it fails."
+        }
+        (Some(Program::HttpFile), _) => {
+            "Not run: editors differ in how they read it. Tell us if it fails."
+        }
+        (None, Shell::Pwsh | Shell::PowerShell) | (Some(Program::InvokeRestMethod), _) => {
+            "Not run by PowerShell: checked against a model of its documented rules. Tell us if it fails."
+        }
+        (Some(Program::Postman), _) => "Run in our tests by newman, Postman's own program for it.",
+        (Some(_), _) => "Run in our tests.",
     }
 }
 

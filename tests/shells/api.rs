@@ -18,7 +18,7 @@ use crate::{ADVERSARIAL, programs, styles};
 /// All that RFC 6750, section 2.1, allows, and what a shell, a format and curl's options could trip over.
 const TOKENS: [&str; 4] = ["AZaz09-._~+/==", "@file", "%s%d\\n\"'", "$(id)`id`\\"];
 
-fn request(address: &str, value: &str) -> Request {
+pub fn request(address: &str, value: &str) -> Request {
     let header = Header { name: "X-Test".into(), value: value.trim().into(), span: Span::NONE };
     Request {
         url: Some(Spanned::new(format!("{address}/me?tenant=a%20b&x='$(id)'"), Span::NONE)),
@@ -27,7 +27,7 @@ fn request(address: &str, value: &str) -> Request {
     }
 }
 
-fn meant(value: &str, token: &str) -> Sent {
+pub fn meant(value: &str, token: &str) -> Sent {
     let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     Sent {
         method: "GET".to_owned(),

@@ -63,7 +63,8 @@ fn every_shell_hands_curl_what_its_variables_hold() {
                 .expect("the shell runs");
             let errors = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success() && errors.is_empty(), "{program}: {errors}\n{text}");
-            let [call] = <[_; 1]>::try_from(recorded(folder.path())).expect("one call");
+            let [call] =
+                <[_; 1]>::try_from(recorded(&folder.path().join("record"))).expect("one call");
             let input = fs::read_to_string(folder.path().join("record.input")).expect("an input");
             let reads = call
                 .iter()
@@ -110,7 +111,8 @@ fn curl_reads_what_is_pasted_on_its_standard_input() {
                 .output()
                 .expect("the shell runs");
             assert!(output.status.success(), "{program}\n{text}");
-            let [call] = <[_; 1]>::try_from(recorded(folder.path())).expect("one call");
+            let [call] =
+                <[_; 1]>::try_from(recorded(&folder.path().join("record"))).expect("one call");
             let sent =
                 with_header(manual::reading(&call, command.input.as_ref().map(Secret::expose)));
             assert_eq!(

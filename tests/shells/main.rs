@@ -22,11 +22,16 @@ mod expression;
 mod handed;
 mod intent;
 mod pairs;
+mod postman;
 mod programs;
+mod pty;
+mod rest_method;
+mod seen;
 mod server;
 mod terminal;
 mod unix;
 mod windows;
+mod wine;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

@@ -46,7 +46,8 @@ impl Server {
     }
 }
 
-fn command_lines() -> Vec<String> {
+/// What every process was started with.
+pub fn command_lines() -> Vec<String> {
     let processes = fs::read_dir("/proc").expect("a list of processes");
     processes
         .filter_map(|process| fs::read(process.ok()?.path().join("cmdline")).ok())

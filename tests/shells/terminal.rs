@@ -1,13 +1,9 @@
 //! Commands that ask for secrets, pasted into a shell in a pseudo-terminal and answered as by a person.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
 
 use token_triage::basic::{Form, encode};
-use token_triage::command::{Authentication, SecretPlace, Shell, TokenRequest, curl};
+use token_triage::command::{Authentication, SecretPlace, TokenRequest, curl};
 use token_triage::exchange::{Parameter, Place};
 use token_triage::knowledge::source;
 use token_triage::secret::Secret;
@@ -15,81 +11,15 @@ use token_triage::span::{Span, Spanned};
 use token_triage::state::builder::{Builder, Edit};
 
 use crate::intent::{Pairs, Sent, asked, intended, sorted};
+use crate::pty::{Terminal, interactive, is_asked};
 use crate::request;
 use crate::server::Server;
-use crate::unix::{Folder, SHELLS, shell};
+use crate::unix::{Folder, shell};
 
 /// No control characters; everything else that a shell, a form or a configuration could trip over.
 const SECRET: &str = r#" -s3c'r"e\t $HOME `id` +%41&é!! "#;
 /// Another one, for a person.
 const PASSWORD: &str = r#"@p4ss: "w\\o'rd\" #€ = ?"#;
-
-/// A program in a pseudo-terminal of its own; util-linux' `script` makes it.
-struct Terminal {
-    child: Child,
-    chunks: Receiver<String>,
-    shown: String,
-}
-
-impl Terminal {
-    fn start(shell: &Command, options: &[&str]) -> Self {
-        let line = format!("exec {} {}", shell.get_program().display(), options.join(" "));
-        let environment = shell.get_envs().filter_map(|(name, value)| Some((name, value?)));
-        let mut child = Command::new("script")
-            .args(["-qefc", &line, "/dev/null"])
-            .env_clear()
-            .envs(environment)
-            .env("SHELL", "/bin/sh")
-            .current_dir(shell.get_current_dir().expect("a folder"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("`script` of util-linux is installed");
-        let mut output = child.stdout.take().expect("a pipe");
-        let (sender, chunks) = channel();
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count @ 1..) = output.read(&mut bytes) {
-                if sender.send(String::from_utf8_lossy(&bytes[..count]).into_owned()).is_err() {
-                    break;
-                }
-            }
-        });
-        Terminal { child, chunks, shown: String::new() }
-    }
-
-    /// Waits until the end of what is shown passes; 30 seconds at most.
-    fn wait(&mut self, what: &str, passes: impl Fn(&str) -> bool) {
-        while !passes(&self.shown) {
-            let chunk = self.chunks.recv_timeout(Duration::from_secs(30));
-            let chunk =
-                chunk.unwrap_or_else(|_| panic!("no {what}; shown so far: {:?}", self.shown));
-            self.shown.push_str(&chunk);
-        }
-    }
-
-    fn type_line(&mut self, text: &str) {
-        let stdin = self.child.stdin.as_mut().expect("a keyboard");
-        writeln!(stdin, "{text}").expect("typed");
-        stdin.flush().expect("typed");
-    }
-
-    /// All that was shown, once the program has ended.
-    fn end(mut self) -> String {
-        while let Ok(chunk) = self.chunks.recv_timeout(Duration::from_secs(30)) {
-            self.shown.push_str(&chunk);
-        }
-        std::mem::take(&mut self.shown)
-    }
-}
-
-impl Drop for Terminal {
-    /// Whatever happened, nothing goes on running in it.
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 fn token(address: &str, authentication: Authentication, form: Option<Form>) -> TokenRequest {
     let parameters =
@@ -107,13 +37,6 @@ fn token(address: &str, authentication: Authentication, form: Option<Form>) -> T
 /// A parameter of the body.
 fn parameter(name: &str, value: &str) -> Parameter {
     Parameter { name: name.into(), value: value.into(), place: Place::Body, span: Span::NONE }
-}
-
-/// What is on the last line, once the shell or curl asks for this.
-fn is_asked(shown: &str, name: &str) -> bool {
-    let line = shown.trim_end().rsplit(['\n', '\r']).next().unwrap_or_default();
-    // The shell echoes the command, which holds the names too, in quotes.
-    line.ends_with(&format!("{name}:")) && !line.contains(&format!("'{name}"))
 }
 
 /// Pastes the command, waits for each question, types its answer and leaves, as a person does. Returns what
@@ -175,18 +98,6 @@ fn session(
         assert!(!seen(&fs::read_to_string(file).expect("text")), "the history holds a secret");
     }
     sent
-}
-
-/// The interactive shells, each with a prompt to wait for.
-fn interactive() -> Vec<(&'static str, Shell, Vec<&'static str>)> {
-    let prompt = "-C 'function fish_prompt; echo -n \"READY> \"; end'";
-    SHELLS
-        .into_iter()
-        .map(|(program, shell, options)| {
-            let prompt = (shell == Shell::Fish).then_some(prompt);
-            (program, shell, options.iter().copied().chain(prompt).chain(["-i"]).collect())
-        })
-        .collect()
 }
 
 /// Runs the command that asks for everything secret in this request in each shell. The request's own

@@ -78,9 +78,9 @@ pub fn recorder(program: &str, options: &[&str], home: &Path, script: &str) -> C
     shell
 }
 
-/// The arguments of each call that was recorded.
-pub fn recorded(home: &Path) -> Vec<Vec<String>> {
-    let record = String::from_utf8(fs::read(home.join("record")).expect("calls")).expect("UTF-8");
+/// The arguments of each call that was recorded in a file.
+pub fn recorded(file: &Path) -> Vec<Vec<String>> {
+    let record = String::from_utf8(fs::read(file).expect("calls")).expect("UTF-8");
     let mut words = record.split_terminator('\0').map(str::to_owned);
     let mut calls = Vec::new();
     while let Some(count) = words.next() {
@@ -99,7 +99,7 @@ fn arguments(program: &str, options: &[&str], commands: &[String]) -> Vec<Vec<St
         .expect("the shell runs");
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{program} has nothing to complain of");
-    recorded(folder.path())
+    recorded(&folder.path().join("record"))
 }
 
 /// Runs a command that asks, types the answers, and returns what curl got: arguments and input.
@@ -119,7 +119,7 @@ fn answered(
         .expect("the shell runs");
     let questions = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program}: {questions}");
-    let [call] = <[_; 1]>::try_from(recorded(home)).expect("one call");
+    let [call] = <[_; 1]>::try_from(recorded(&home.join("record"))).expect("one call");
     (call, fs::read_to_string(home.join("record.input")).expect("an input"))
 }
 

@@ -150,16 +150,6 @@ impl Message {
     pub(super) fn has_body(&self) -> bool {
         !self.fields.is_empty() || self.method == "POST"
     }
-
-    /// Whether two fields have the same name, which a table can't hold.
-    pub(super) fn repeats_a_name(&self) -> bool {
-        self.fields.iter().enumerate().any(|(at, field)| {
-            self.fields
-                .iter()
-                .take(at)
-                .any(|earlier| earlier.name.eq_ignore_ascii_case(&field.name))
-        })
-    }
 }
 
 impl Value {

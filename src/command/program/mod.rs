@@ -1,8 +1,9 @@
 //! The same request for other programs than curl, and as a file to keep.
 //!
 //! None of them follows a redirect, since a token request that does is sent to someone else, and each prints the
-//! status and the answer and nothing that was sent. Python, Node, HTTPie, wget and Hurl are run for real in
-//! tests/shells, and so is the raw message; `Invoke-RestMethod`, Postman and editors of `.http` files were not run.
+//! status and the answer and nothing that was sent. Python, Node, HTTPie, wget, Hurl and Postman's newman are run for
+//! real in tests/shells, and so is the raw message; `Invoke-RestMethod` is modelled there, and editors of `.http` files
+//! were not run.
 
 mod httpie;
 mod hurl;
@@ -97,12 +98,12 @@ fn text(message: &Message, program: Program) -> Result<Secret, Refusal> {
     Ok(Secret::new(match program {
         Program::Httpie => httpie::write(message)?,
         Program::Wget => wget::write(message),
-        Program::InvokeRestMethod => powershell::write(message),
+        Program::InvokeRestMethod => powershell::write(message)?,
         Program::Python => python::write(message),
         Program::JavaScript => javascript::write(message),
         Program::Hurl => hurl::write(message)?,
         Program::HttpFile => raw::file(message),
         Program::Http => raw::message(message),
-        Program::Postman => postman::write(message),
+        Program::Postman => postman::write(message)?,
     }))
 }

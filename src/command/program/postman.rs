@@ -1,15 +1,24 @@
 //! A collection for Postman to import: format 2.1, one request.
 
+use super::super::Refusal;
+use super::super::call::encode;
 use super::message::{Field, Message, Value};
 use super::python::quote;
 
 /// What of Postman's own would change a request: a variable's braces stand in a value as they are only if Postman
 /// knows no variable of that name, which a new collection doesn't.
-pub(super) fn write(message: &Message) -> String {
+///
+/// # Errors
+/// Where a header's value has letters outside ASCII: Postman sends some as Latin-1, and refuses to send the others.
+pub(super) fn write(message: &Message) -> Result<String, Refusal> {
+    if message.headers.iter().any(|(_, value)| !value.is_ascii()) {
+        return Err(Refusal::Inexpressible);
+    }
     let mut out = "{\n  \"info\": {\n    \"name\": \"Token request\",\n    \"schema\": \
                    \"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"\n  },\n  \
                    \"item\": [\n    {\n      \"name\": \"Token request\",\n"
         .to_owned();
+    script(message, &mut out);
     out.push_str(
         "      \"protocolProfileBehavior\": { \"followRedirects\": false },\n      \"request\": {\n        \
          \"method\": ",
@@ -21,7 +30,10 @@ pub(super) fn write(message: &Message) -> String {
     authentication(message, &mut out);
     out.push_str(",\n        \"header\": [\n");
     let headers = message.headers.iter().map(|(name, value)| entry(name, value));
-    out.push_str(&headers.collect::<Vec<_>>().join(",\n"));
+    // Postman names the type of a body only where there is one.
+    let bare = message.has_body() && message.fields.is_empty();
+    let form = bare.then(|| entry("Content-Type", "application/x-www-form-urlencoded"));
+    out.push_str(&headers.chain(form).collect::<Vec<_>>().join(",\n"));
     out.push_str("\n        ]");
     if message.has_body() {
         out.push_str(",\n        \"body\": { \"mode\": \"urlencoded\", \"urlencoded\": [\n");
@@ -32,7 +44,7 @@ pub(super) fn write(message: &Message) -> String {
     out.push_str("\n      }\n    }\n  ]");
     variables(message, &mut out);
     out.push_str("\n}");
-    out
+    Ok(out)
 }
 
 fn entry(name: &str, value: &str) -> String {
@@ -51,9 +63,41 @@ fn address(message: &Message) -> String {
     let mut url = message.url.clone();
     for Field { name, value } in &message.query {
         url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(&[name, "=", &held(value)].concat());
+        let value = match value {
+            Value::Variable(name) => ["{{", name, ENCODED, "}}"].concat(),
+            Value::Text(text) => encode(text),
+        };
+        url.push_str(&[&encode(name), "=", &value].concat());
     }
     url
+}
+
+/// What the name of a variable ends with that holds the value of another, encoded: Postman puts variables into an
+/// address as they are.
+const ENCODED: &str = "_ENCODED";
+
+/// The script that makes those variables before the request is sent.
+fn script(message: &Message, out: &mut String) {
+    let line = |field: &Field| match &field.value {
+        Value::Variable(name) => {
+            let code = [
+                "pm.variables.set(\"",
+                name,
+                ENCODED,
+                "\", encodeURIComponent(pm.variables.get(\"",
+                name,
+                "\")));",
+            ];
+            Some(["          ", &quote(&code.concat())].concat())
+        }
+        Value::Text(_) => None,
+    };
+    let lines: Vec<String> = message.query.iter().filter_map(line).collect();
+    if !lines.is_empty() {
+        out.push_str("      \"event\": [{ \"listen\": \"prerequest\", \"script\": { \"exec\": [\n");
+        out.push_str(&lines.join(",\n"));
+        out.push_str("\n      ] } }],\n");
+    }
 }
 
 fn authentication(message: &Message, out: &mut String) {

@@ -1,11 +1,21 @@
 //! `Invoke-RestMethod` of PowerShell, 5.1 and newer.
 
+use super::super::Refusal;
 use super::super::call::encode;
 use super::super::powershell::quote;
 use super::message::{Basic, Field, Message, Value};
 
 /// One statement that shows the answer, also where the server refuses.
-pub(super) fn write(message: &Message) -> String {
+///
+/// # Errors
+/// Where a header's value has letters outside ASCII, which .NET refuses to send or cuts down to a byte, or where a
+/// header stands twice, which a table can't hold.
+pub(super) fn write(message: &Message) -> Result<String, Refusal> {
+    let wide = message.headers.iter().any(|(_, value)| !value.is_ascii());
+    let names: Vec<&str> = message.headers.iter().map(|(name, _)| name.as_str()).collect();
+    if wide || repeats(&names) {
+        return Err(Refusal::Inexpressible);
+    }
     let mut out = "try {\n  Invoke-RestMethod -Method ".to_owned();
     out.push_str(&quote(&message.method));
     out.push_str(" -MaximumRedirection 0 -Uri ");
@@ -25,7 +35,16 @@ pub(super) fn write(message: &Message) -> String {
     out.push_str(
         "\n} catch {\n  [int]$_.Exception.Response.StatusCode\n  $_.ErrorDetails.Message\n}",
     );
-    out
+    Ok(out)
+}
+
+/// Whether a name stands twice: a table tells none apart by its case.
+fn repeats(names: &[&str]) -> bool {
+    let earlier = |at: usize| names.iter().take(at);
+    names
+        .iter()
+        .enumerate()
+        .any(|(at, name)| earlier(at).any(|other| other.eq_ignore_ascii_case(name)))
 }
 
 fn entry(name: &str, value: &str, out: &mut String) {
@@ -59,7 +78,8 @@ fn body(message: &Message, out: &mut String) {
         return;
     }
     out.push_str(" -ContentType 'application/x-www-form-urlencoded' -Body ");
-    if !message.repeats_a_name() && message.fields.iter().all(|field| !field.name.is_empty()) {
+    let names: Vec<&str> = message.fields.iter().map(|field| field.name.as_str()).collect();
+    if !repeats(&names) && !names.contains(&"") {
         out.push_str("@{\n");
         for field in &message.fields {
             entry(&field.name, &value(&field.value), out);

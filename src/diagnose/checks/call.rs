@@ -32,8 +32,7 @@ fn wanted(case: &Case, hits: &mut Vec<Hit>) {
     else {
         return;
     };
-    for need in case.lineage.iter().flat_map(|provider| &provider.needs) {
-        let Some((pattern, name)) = need.split_once(' ') else { continue };
+    for (pattern, name, _) in case.lineage.iter().flat_map(|provider| provider.needs()) {
         if is_host(&host, pattern) && case.request.header(name).is_none() {
             let at = case.request.url.as_ref().map_or(Span::NONE, |url| url.span);
             hits.push(hit("call-header-missing", at).of(name));

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::inputs::one;
 use crate::assertion::{Algorithm, Flaw, KeyKind, Signed, claims_flaw, thumbprint};
-use crate::credential::{Mend, Warning};
+use crate::credential::{self, Mend, Warning};
 use crate::knowledge::{Input, Knowledge, Profile};
 use crate::page::On;
 use crate::page::copy::Copy;
@@ -127,7 +127,8 @@ fn claims(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, o
             }
             _ => None,
         };
-        let found = found.map(|message| Warning::certain("claim", message)).into_iter().collect();
+        let found = found.map(|message| Warning::certain("claim", message));
+        let found = credential::refused(&value).or(found).into_iter().collect();
         let edit = move |text: String| Edit::Signer(SignerEdit::Text(part, text));
         let mend = move |mend: Mend| edit(mend.value.expose().to_owned());
         let shown = Field { id, label, value: &value, hint, optional, ..Field::default() };

@@ -50,6 +50,8 @@ pub enum Edit {
     Place(SecretPlace),
     /// How a shell's command is spelled and laid out.
     Style(Style),
+    /// The address of the API.
+    Api(String),
     /// Show or mask the secret.
     Show(bool),
 }
@@ -103,6 +105,7 @@ impl Builder {
             Edit::Program(program) => self.program = program,
             Edit::Place(place) => self.place = place,
             Edit::Style(style) => self.style = style,
+            Edit::Api(url) => self.api = url,
             Edit::Show(show) => {
                 self.show = show;
                 // What is masked again is not read out either.

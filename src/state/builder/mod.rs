@@ -57,6 +57,8 @@ pub struct Builder {
     pub place: SecretPlace,
     /// How a shell's command is spelled and laid out.
     pub style: Style,
+    /// The address of the API to call after the token.
+    pub api: String,
     /// Whether the secret and what holds it are shown.
     pub show: bool,
     /// What is opened of id or secret.

@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import Provider, { errors } from 'oidc-provider';
 
 const CALLBACK = 'https://app.example.com/callback';
+const INTERACTION = '/interaction/';
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 
 const client = (client_id, client_secret, rest = {}) => ({
@@ -42,12 +43,15 @@ export async function strictServer() {
   await new Promise((done) => http.listen(0, '127.0.0.1', done));
   const issuer = `http://127.0.0.1:${http.address().port}`;
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const keyed = client('keyed', undefined, {
+  const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const keyed = (client_id, key, alg) => client(client_id, undefined, {
     token_endpoint_auth_method: 'private_key_jwt',
-    jwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' }] },
+    token_endpoint_auth_signing_alg: alg,
+    jwks: { keys: [{ ...key.export({ format: 'jwk' }), alg, use: 'sig' }] },
   });
+  const signers = [keyed('keyed', publicKey, 'RS256'), keyed('keyed-by-curve', curve.publicKey, 'ES256')];
   const provider = new Provider(issuer, {
-    clients: [...Object.values(clients), keyed],
+    clients: [...Object.values(clients), ...signers],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     scopes: ['openid', 'offline_access', 'profile', 'api:read', 'api:write'],
     features: {
@@ -65,18 +69,29 @@ export async function strictServer() {
       },
     },
     rotateRefreshToken: true,
+    issueRefreshToken: (ctx, client) => client.grantTypeAllowed('refresh_token'),
+    interactions: { url: (ctx, { uid }) => `${INTERACTION}${uid}` },
     pkce: { required: () => true },
     findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     // All commands are run before the first repair, and the example may have to be compiled in between.
     ttl: { ClientCredentials: 60, AccessToken: 900, AuthorizationCode: 900, RefreshToken: 900, DeviceCode: 900, IdToken: 60, Grant: 900 },
   });
-  http.on('request', provider.callback());
+  const answer = provider.callback();
+  http.on('request', (request, response) =>
+    request.url.startsWith(INTERACTION) ? agreed(request, response) : answer(request, response));
 
   /** A grant of a person to a client. */
   async function granted(clientId) {
     const grant = new provider.Grant({ accountId: 'ada', clientId });
     grant.addOIDCScope('openid offline_access profile');
     return { grantId: await grant.save(), accountId: 'ada', client: await provider.Client.find(clientId), scope: 'openid offline_access' };
+  }
+
+  /** A person who signs in as ada and agrees to everything. */
+  async function agreed(request, response) {
+    const { params } = await provider.interactionDetails(request, response);
+    const { grantId } = await granted(params.client_id);
+    await provider.interactionFinished(request, response, { login: { accountId: 'ada' }, consent: { grantId } });
   }
 
   return {
@@ -98,6 +113,31 @@ export async function strictServer() {
       const parts = [{ alg: 'RS256', typ: 'JWT' }, { ...own, ...claims }];
       const text = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
       return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
+    },
+    authorizationEndpoint: `${issuer}/auth`,
+    deviceEndpoint: `${issuer}/device/auth`,
+    callback: CALLBACK,
+    /** The private keys of the clients that sign, in PEM. */
+    keys: Object.fromEntries(
+      [['keyed', privateKey], ['keyed-by-curve', curve.privateKey]].map(([id, key]) => [id, key.export({ type: 'pkcs8', format: 'pem' })]),
+    ),
+    /** What a browser does with the address of a sign-in: the address that it is sent back to. */
+    signIn: async (address) => {
+      const cookies = new Map();
+      for (let next = address; ; ) {
+        if (next.startsWith(CALLBACK)) return next;
+        const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
+        const { status, headers } = await fetch(next, { redirect: 'manual', headers: { cookie } });
+        for (const line of headers.getSetCookie()) cookies.set(...line.split(';')[0].split(/=(.*)/s));
+        if (!headers.has('location')) throw new Error(`${status} at ${next}`);
+        next = new URL(headers.get('location'), next).href;
+      }
+    },
+    /** A person who types the code of a device and agrees. */
+    agree: async (userCode) => {
+      const code = await provider.DeviceCode.findByUserCode(userCode.replace(/[^A-Z0-9]/gi, ''));
+      const { grantId, accountId } = await granted(code.clientId);
+      await Object.assign(code, { grantId, accountId, scope: code.params.scope }).save();
     },
     stop: () => {
       http.closeAllConnections();

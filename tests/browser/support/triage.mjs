@@ -48,22 +48,23 @@ export class Triage {
     await this.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
   }
 
-  /** Fills the builder for a client of a server that the page doesn't know. */
-  async build(tokenEndpoint, { client_id, token_endpoint_auth_method }, secret) {
+  /** Fills the builder for a client of a server that the page doesn't know; `fields` are values by label. */
+  async build(tokenEndpoint, { client_id, token_endpoint_auth_method }, secret, request = 'Client credentials', fields = { Scope: '' }) {
     const { page } = this;
     await this.tab('Build');
     await page.getByLabel('Server').selectOption({ label: 'Any other server' });
+    await page.getByLabel('Token request').selectOption({ label: request });
     await page.getByLabel('Token endpoint', { exact: true }).fill(tokenEndpoint);
     await page.getByRole('radio', { name: token_endpoint_auth_method }).check();
     await page.getByLabel('Client id', { exact: true }).fill(client_id);
-    await page.getByLabel('Client secret', { exact: true }).fill(secret);
-    await page.getByLabel('Scope', { exact: true }).fill('');
+    if (secret !== undefined) await page.getByLabel('Client secret', { exact: true }).fill(secret);
+    for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
   }
 
-  /** Clicks a copy button and gives what it put on the clipboard. */
-  async copy(name) {
+  /** Clicks a copy button, of a part of the page where there are several, and gives what it put on the clipboard. */
+  async copy(name, within = this.page) {
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
-    const button = this.page.getByRole('button', { name, exact: true });
+    const button = within.getByRole('button', { name, exact: true });
     await button.click();
     await button.locator('xpath=following-sibling::*[@role="status"][starts-with(., "Copied")]').waitFor();
     // The word may still stand there from the copy before: what counts is the clipboard, emptied above.
