@@ -69,12 +69,15 @@ pub struct AppProps {
 pub fn App(AppProps { text, leak }: &AppProps) -> Html {
     let state = use_reducer(|| {
         let state = State::at(Address::parse(&browser::address::fragment()), text.clone());
-        State {
+        let can_sign = browser::crypto::can_sign();
+        let mut state = State {
             leak: leak.clone(),
             embedded: browser::address::is_embedded(),
-            context: if browser::crypto::can_sign() { Context::Secure } else { Context::Insecure },
+            context: if can_sign { Context::Secure } else { Context::Insecure },
             ..state
-        }
+        };
+        state.builder.signer.elsewhere = !can_sign;
+        state
     });
     let on = use_memo((), |()| {
         let dispatcher = state.dispatcher();

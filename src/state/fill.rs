@@ -16,6 +16,7 @@ use super::builder::{Builder, Edit, Extra, Kind, SignerEdit};
 pub fn builder(answer: &Answer, before: &Builder, knowledge: Option<&Knowledge>) -> Builder {
     let Builder { shell, program, place, style, show, .. } = *before;
     let mut builder = Builder { shell, program, place, style, show, ..Builder::default() };
+    builder.signer.elsewhere = before.signer.elsewhere;
     if let Some(provider) = &answer.diagnosis.provider {
         builder.edit(Edit::Provider(provider.id.clone()), knowledge);
     }

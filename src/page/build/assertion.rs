@@ -27,7 +27,7 @@ pub fn fields(
     let Some(name) = builder.assertion_name(profile) else { return html! {} };
     let input = profile.parameters.iter().find(|input| input.name == name);
     let hint = input.map_or("", |input| &input.hint);
-    let elsewhere = builder.signer.elsewhere || !can_sign;
+    let elsewhere = builder.signer.elsewhere;
     let way = |made_elsewhere: bool, label: &'static str| {
         let edit = Edit::Signer(SignerEdit::Elsewhere(made_elsewhere));
         let onchange = on.reform(move |_: Event| Action::Build(edit.clone()));

@@ -47,7 +47,7 @@ pub fn panel(state: &State, on: &On) -> Html {
             <section class="answer" aria-label="Command">
                 { command::headline(builder, knowledge, &profile) }
                 if Builder::signs_in(&profile) { { sign_in::panel(builder, knowledge, &profile, on) } }
-                if can_sign { { assertion::panel(builder, &profile, on) } }
+                { assertion::panel(builder, &profile, on) }
                 { command::panel(builder, knowledge, &profile, on) }
                 { returned::panel(state, on) }
             </section>
