@@ -29,7 +29,7 @@ use crate::knowledge::phrases::Places;
 use crate::read::{self, Paste};
 use crate::span::{Span, Spanned};
 use crate::words::words;
-use rank::{from_code, from_rules, rank};
+use rank::{drop_the_grant, from_code, from_rules, rank};
 use scene::{Scene, Whole};
 
 /// Reads a pasted text and names the causes, likeliest first. Never fails, never panics.
@@ -132,7 +132,9 @@ fn judge(scene: &Scene, around: Option<&Recognised>, knowledge: &Knowledge) -> D
     let provider = recognise::nearer(provider, around, knowledge);
     let client = recognise::client(knowledge, &marks);
     let mut findings = from_rules(&held, scene, provider.as_ref(), knowledge);
-    findings.extend(checks::all(scene, provider.as_ref(), knowledge));
+    let mut checked = checks::all(scene, provider.as_ref(), knowledge);
+    drop_the_grant(&mut checked, &findings);
+    findings.append(&mut checked);
     if let Some(error) = &scene.error {
         findings.extend(from_code(&error.value, error.span, knowledge));
     }

@@ -65,12 +65,41 @@ pub fn from_rules(
     let told = scene.response().filter(|response| response.description.is_some());
     let heard = heard(held, provider, knowledge);
     let reasons = reasons(&heard);
+    let broken = heard.iter().any(|(held, _, strength)| is_broken(held, *strength, scene));
     let weighed = heard.into_iter().flat_map(|(held, level, strength)| {
         let explained = held.rule.catch_all && is_explained(held, &reasons, told);
-        let strength = if explained { Strength::Possible } else { strength };
+        let of_a_call = level <= Level::General && held.rule.cause.starts_with("access-token-");
+        let pointless = of_a_call && (broken || has_code_of_a_grant(scene));
+        let strength = if explained || pointless { Strength::Possible } else { strength };
+        let coded = level == Level::General && is_the_code(held, scene);
+        let level = if coded { Level::Code } else { level };
         findings(held, level, beside_the_answer(held, strength, told))
     });
     weighed.collect()
+}
+
+/// Whether a rule tells of a connection that failed, and no answer is shown: what a program says around it ("unable to
+/// fetch access token") is only what came of that.
+fn is_broken(held: &Held, strength: Strength, scene: &Scene) -> bool {
+    let of_connection = ["tls-failure", "network-unreachable"].contains(&held.rule.cause.as_str());
+    of_connection
+        && strength == Strength::Certain
+        && scene.responses.iter().all(|it| it.status.is_none() && it.error.is_none())
+}
+
+/// Whether the answer has a code that only the token endpoint gives (RFC 6749, section 5.2): the status that it shares
+/// with an API's answers says nothing of an access token then.
+fn has_code_of_a_grant(scene: &Scene) -> bool {
+    let of_a_grant = |code: &str| ["invalid_grant", "unsupported_grant_type"].contains(&code);
+    scene.error.as_ref().is_some_and(|error| of_a_grant(&error.value))
+}
+
+/// Whether the words of a rule are no more than the error code: a sentence beside it says more, however it is read.
+fn is_the_code(held: &Held, scene: &Scene) -> bool {
+    let words = held.phrases();
+    let code = scene.error.as_ref().map_or(Span::NONE, |error| error.span);
+    let by_words = held.rule.when.is.is_empty() && held.rule.when.error.is_empty();
+    by_words && !words.is_empty() && words.iter().all(|word| code.holds(*word))
 }
 
 /// A rule that holds, who says it, and how much it counts here.
@@ -238,6 +267,21 @@ pub fn from_code(code: &str, span: Span, knowledge: &Knowledge) -> Vec<Finding> 
         .collect()
 }
 
+/// What a text says with certainty behind a token that was granted is what it is about: the grant is no finding then.
+pub fn drop_the_grant(checked: &mut Vec<Finding>, told: &[Finding]) {
+    let from = |finding: &Finding| finding.evidence.spans.iter().map(|span| span.start).max();
+    checked.retain(|found| {
+        found.cause != NOTHING
+            || !told.iter().any(|finding| {
+                finding.cause != NOTHING
+                    && finding.strength == Strength::Certain
+                    && from(finding) > from(found)
+            })
+    });
+}
+
+/// The cause that says that nothing is wrong.
+const NOTHING: &str = "not-an-error";
 /// The cause that says no more than that id and secret were refused, whatever is wrong with them.
 const UNSPECIFIC: &str = "client-authentication-failed";
 

@@ -45,6 +45,9 @@ pub fn provider<'k>(
     for (compiled, strength, spans) in marks.chain(rules) {
         let Home::Provider(at) = compiled.home else { continue };
         let Some(provider) = knowledge.providers.get(at) else { continue };
+        if spans.iter().any(|span| names_a_folder(scene.whole.text, *span)) {
+            continue;
+        }
         let shared = strength < Strength::Certain && compiled.has_sentence;
         candidates.push(Candidate {
             provider,
@@ -55,6 +58,24 @@ pub fn provider<'k>(
         });
     }
     choose(&candidates, knowledge)
+}
+
+/// Whether words are the name of a folder of somebody's own (`/home/me/Dropbox/app/…`), which says where a program
+/// lies and not whom it asks. The folders of installed packages do say it.
+fn names_a_folder(text: &str, span: Span) -> bool {
+    let parts = |sign: char| matches!(sign, '/' | '\\');
+    let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else {
+        return false;
+    };
+    if !before.ends_with(parts) || !after.starts_with(parts) {
+        return false;
+    }
+    let start = before.rfind(|sign: char| sign.is_whitespace() || "\"'(<".contains(sign));
+    let path = before.get(start.map_or(0, |at| at + 1)..).unwrap_or_default();
+    let has = |names: &[&str]| path.split(parts).any(|folder| names.contains(&folder));
+    has(&["home", "Users", "users"])
+        && !path.contains("://")
+        && !has(&["node_modules", "site-packages", "dist-packages", "vendor", "gems", "pkg"])
 }
 
 fn hosts<'k>(scene: &Scene, knowledge: &'k Knowledge) -> Vec<Candidate<'k>> {
@@ -139,4 +160,26 @@ pub fn client(knowledge: &Knowledge, marks: &[HeldMark]) -> Option<Recognised> {
         name: client.name.clone(),
         evidence: mark.spans.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_ones_own_names_nobody_and_that_of_a_package_does() {
+        let named = [
+            ("at Client (/home/me/Dropbox/app/index.js:16:11)", "Dropbox", true),
+            (r"C:\Users\me\GitHub\app\main.py", "GitHub", true),
+            ("/home/me/app/node_modules/dropbox/dist/index.js", "dropbox", false),
+            ("https://example.com/home/dropbox/token", "dropbox", false),
+            ("/usr/lib/python3/site-packages/dropbox/auth.py", "dropbox", false),
+            ("dropbox answered", "dropbox", false),
+        ];
+        for (text, name, expected) in named {
+            let start = text.find(name).unwrap_or_default();
+            let span = Span::new(start, start + name.len());
+            assert_eq!(names_a_folder(text, span), expected, "{text}");
+        }
+    }
 }

@@ -178,3 +178,34 @@ fn a_phrase_does_not_begin_in_a_command_and_end_behind_it() {
     let answered = diagnose(&format!("{command}\nNot allowed."), &knowledge);
     assert!(answered.causes.iter().all(|cause| cause.by != "crossing"));
 }
+
+#[test]
+fn what_is_said_of_an_access_token_stands_back_where_there_can_be_none() {
+    let mut knowledge = knowledge();
+    knowledge.causes[0].rules.extend([
+        rule("no-token", &["could not fetch a token"], "access-token-missing", Strength::Certain),
+        rule("untrusted", &["certificate is not trusted"], "tls-failure", Strength::Certain),
+    ]);
+    let first = |text: &str| {
+        let diagnosis = diagnose(text, &knowledge);
+        (diagnosis.causes[0].by.clone(), diagnosis.causes[0].strength)
+    };
+    let said = "Could not fetch a token";
+    let cases = [
+        (said.to_owned(), "no-token", Strength::Certain),
+        (format!("{said}: the certificate is not trusted"), "untrusted", Strength::Certain),
+        (
+            format!("{{\"error\":\"invalid_token\",\"message\":\"{said}\"}}"),
+            "no-token",
+            Strength::Certain,
+        ),
+        (
+            format!("{{\"error\":\"invalid_grant\",\"message\":\"{said}\"}}"),
+            "no-token",
+            Strength::Possible,
+        ),
+    ];
+    for (text, by, strength) in cases {
+        assert_eq!(first(&text), (by.to_owned(), strength), "{text}");
+    }
+}

@@ -88,6 +88,8 @@ fn absent(case: &Case) -> Option<Hit> {
             .iter()
             .any(|header| header.name.to_ascii_lowercase().starts_with("auth"))
         && ways.iter().all(|way| filled(request, way).is_none());
+    // A trace shows what the command itself took from elsewhere (`-K`, `~/.netrc`).
+    let silent = silent && case.scene.requests.iter().all(|request| basic(request).is_none());
     let refused = case.scene.error.as_ref().is_some_and(|error| error.value != "invalid_grant");
     let grant = request.value("grant_type").unwrap_or("");
     // What shows a code on a screen has no secret to keep (RFC 8628, section 5.6).
