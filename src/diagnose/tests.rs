@@ -182,10 +182,18 @@ fn a_phrase_does_not_begin_in_a_command_and_end_behind_it() {
 #[test]
 fn what_is_said_of_an_access_token_stands_back_where_there_can_be_none() {
     let mut knowledge = knowledge();
-    knowledge.causes[0].rules.extend([
-        rule("no-token", &["could not fetch a token"], "access-token-missing", Strength::Certain),
-        rule("untrusted", &["certificate is not trusted"], "tls-failure", Strength::Certain),
-    ]);
+    knowledge.causes[0].rules.extend(
+        [
+            rule(
+                "no-token",
+                &["could not fetch a token"],
+                "access-token-missing",
+                Strength::Certain,
+            ),
+            rule("untrusted", &["certificate is not trusted"], "tls-failure", Strength::Certain),
+        ]
+        .map(Into::into),
+    );
     let first = |text: &str| {
         let diagnosis = diagnose(text, &knowledge);
         (diagnosis.causes[0].by.clone(), diagnosis.causes[0].strength)
