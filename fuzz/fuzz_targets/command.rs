@@ -29,7 +29,7 @@ struct Fields {
 
 fuzz_target!(|fields: Fields| {
     let token = fields.request();
-    for shell in [Shell::Fish, Shell::PowerShell, Shell::Cmd] {
+    for shell in Shell::ALL {
         for place in [SecretPlace::Prompt, SecretPlace::Inline] {
             // They have to be written as well; their readers are in tests/shells.
             let _ = command::curl(&token, shell, place);

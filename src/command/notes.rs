@@ -114,9 +114,8 @@ pub(super) fn program(
             notes.push(COLON);
         }
     }
-    if matches!(program, Program::Httpie | Program::Wget) && sends_secret(token, message) {
-        notes.push(ARGUMENT);
-    }
+    let argument = matches!(program, Program::Httpie | Program::Wget) && !variables;
+    notes.extend((argument && sends_secret(token, message)).then_some(ARGUMENT));
     notes.extend(of_program(program));
     notes
 }
@@ -131,7 +130,7 @@ pub(super) fn program_bearer(program: Program) -> Vec<&'static str> {
         _ => TOKEN_VARIABLE,
     };
     let mut notes = vec![place];
-    notes.extend(matches!(program, Program::Httpie | Program::Wget).then_some(ARGUMENT));
+    notes.extend((program == Program::Wget).then_some(ARGUMENT));
     notes.extend(of_program(program));
     notes
 }

@@ -16,7 +16,8 @@ pub(super) const SH: Dialect = Dialect {
 
 /// One compound command: the shell reads all of its lines before it runs the first, so that `read` gets
 /// what the person types and not the next line of the paste. `read -s` and a here-string would be shorter,
-/// but dash has neither. printf is built in and so in no list of processes.
+/// but dash has neither. printf is built in and so in no list of processes; of the shells that run the tests
+/// mksh alone has none of its own.
 pub(super) fn write(call: &Call) -> String {
     match call.origin {
         Origin::Typed => {}
