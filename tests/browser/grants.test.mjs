@@ -54,7 +54,7 @@ for (const client of [clients.spa, clients.web]) {
 
   test(`${id}, ${method}: a device's code and its token`, async () => {
     await fill(client, 'Device code', { 'Device authorization endpoint': server.deviceEndpoint, Scope: 'openid' });
-    const label = client.client_secret ? 'Copy with the secret' : 'Copy without the secret';
+    const label = client.client_secret ? 'Copy with the secret' : 'Copy the command';
     const first = await answer('First, a device code', label);
     // By the keys: a field of one line keeps the lines of what is pasted.
     await page.evaluate((text) => navigator.clipboard.writeText(text), first.output);

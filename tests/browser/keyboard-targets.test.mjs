@@ -65,7 +65,8 @@ test('each shell is chosen, and its command copied; what bash is given gets a to
       assert.match(body(await run('bash', await keyboard.copy('Copy with the secret'))), /"access_token"/);
     }
   }
-  assert.ok(copied.size >= count - 1, [...copied].join('\n'));
+  // PowerShell and its older kin may take the same text, and so may cmd and a batch file.
+  assert.ok(copied.size >= count - 2, [...copied].join('\n'));
   assert.ok(await shells.evaluateAll((all) => all.some((one) => one.checked)));
 });
 

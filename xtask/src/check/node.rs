@@ -21,8 +21,8 @@ pub fn peers(project: &Project, bench: &Bench) -> Outcome<Tally> {
 
 /// tests/comparison: whether docs/COMPARISON.md says what becomes of commands that we and other generators write.
 pub fn comparison(project: &Project, bench: &Bench) -> Outcome<Tally> {
-    // Some five thousand commands.
-    counted(&mut node(project, bench, "tests/comparison", 5 * LIMIT)?)
+    // Some five thousand commands, a minute where nothing else runs.
+    counted(&mut node(project, bench, "tests/comparison", 10 * LIMIT)?)
 }
 
 /// The seconds after which a file of tests hangs: none that works comes near.
