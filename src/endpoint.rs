@@ -54,6 +54,20 @@ pub fn warnings(typed: &str) -> Vec<Warning> {
     found
 }
 
+/// The same for the page where a person signs in.
+pub fn authorization_warnings(typed: &str) -> Vec<Warning> {
+    let mut found = warnings(typed);
+    found.retain(|warning| warning.id != "endpoint-authorization");
+    for warning in found.iter_mut().filter(|warning| warning.id == "endpoint-http") {
+        warning.message = HTTP_SIGN_IN.into();
+    }
+    let path = typed.trim().split(['?', '#']).next().unwrap_or_default();
+    if path.trim_end_matches('/').ends_with("/token") {
+        found.push(Warning::possible("endpoint-token", TOKEN));
+    }
+    found
+}
+
 fn with(mend: Mend, warning: Warning) -> Warning {
     Warning { mend: Some(mend), ..warning }
 }
@@ -95,12 +109,31 @@ const FRAGMENT: &str =
     "What stands behind `#` is never sent, and a token endpoint has none (RFC 6749, section 3.2).";
 const AUTHORIZATION: &str = "This looks like the authorization endpoint, the page where a person signs in. The token \
 endpoint is another address, often with `token` at its end.";
+const HTTP_SIGN_IN: &str = "Over http what the person types can be read on the way. The page where a person signs in is on https \
+(RFC 6749, section 3.1).";
+const TOKEN: &str = "This looks like the token endpoint. Where a person signs in is another address, often with `authorize` at its \
+end.";
 const METADATA: &str = "This is the document that lists the server's addresses. Open it and take what stands there as \
 `token_endpoint`.";
 
 #[cfg(test)]
 mod tests {
-    use super::warnings;
+    use super::{authorization_warnings, warnings};
+
+    #[test]
+    fn the_page_of_the_sign_in_is_another_address() {
+        for (address, expected) in [
+            ("", ""),
+            ("https://as.example/oauth2/authorize", ""),
+            ("https://as.example/oauth2/v1/token/?a=b", "endpoint-token"),
+            ("http://as.example/authorize", "endpoint-http"),
+            ("as.example/authorize", "endpoint-no-address"),
+        ] {
+            let found = authorization_warnings(address);
+            let ids: Vec<&str> = found.iter().map(|warning| warning.id).collect();
+            assert_eq!(ids.join(" "), expected, "{address}");
+        }
+    }
 
     #[test]
     fn addresses_that_work_have_no_warning() {

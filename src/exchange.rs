@@ -60,7 +60,8 @@ pub struct Header {
 /// A parameter of the query or the body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parameter {
-    /// Name, decoded; empty where the text of the whole body stands in the value: a file or a variable.
+    /// Name, decoded; empty where the text of the whole body, or of a program's options, stands in the value: a file
+    /// or a variable.
     pub name: String,
     /// Value, decoded once.
     pub value: String,

@@ -8,6 +8,8 @@
 //! Everything but [`page`] and [`browser`] is plain Rust and knows no browser; those two sit behind the
 //! default feature `web`.
 
+pub mod assertion;
+pub mod authorize;
 pub mod basic;
 pub mod command;
 pub mod compare;
@@ -17,6 +19,7 @@ pub mod endpoint;
 pub mod exchange;
 pub mod knowledge;
 pub mod order;
+pub mod pkce;
 pub mod read;
 pub mod redact;
 pub mod repair;

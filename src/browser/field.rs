@@ -44,6 +44,13 @@ pub fn long_paste(event: &Event) -> Option<String> {
     Some(text)
 }
 
+/// Takes a paste into its own hands: it takes the place of everything in the text area, as far as it is read.
+pub fn whole_paste(event: &Event) -> Option<String> {
+    let text = pasted(event)?;
+    event.prevent_default();
+    Some(String::from(text.slice(0, MOST)))
+}
+
 /// The pasted text, as a JavaScript string: many megabytes must not be copied into the program.
 fn pasted(event: &Event) -> Option<JsString> {
     let pasted = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod clipboard;
 pub mod crash;
+pub mod crypto;
 pub mod field;
 pub mod knowledge;
 pub mod light;

@@ -1,6 +1,6 @@
 //! What curl is told, before any shell quotes it.
 
-use super::{Authentication, Refusal, SecretPlace, TokenRequest};
+use super::{Authentication, Refusal, SecretPlace, Style, TokenRequest};
 use crate::basic::{self, Form};
 use crate::exchange::{Parameter, Place, Request, host_of};
 
@@ -25,10 +25,24 @@ pub(super) struct Call {
     pub user: Option<String>,
     /// What the shell has to ask for, or to take from the environment, and to hand to curl's standard input.
     pub asked: Vec<Asked>,
-    /// Whether that is taken from environment variables.
-    pub from_environment: bool,
+    /// Where that is taken from.
+    pub origin: Origin,
     /// The form of the Basic header.
     pub form: Form,
+    /// How it is spelled and laid out.
+    pub style: Style,
+}
+
+/// Where a shell takes what it hands to curl's standard input from.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) enum Origin {
+    /// The person types it.
+    #[default]
+    Typed,
+    /// Environment variables.
+    Environment,
+    /// The variable of the access token, in a call of the API.
+    AccessToken,
 }
 
 /// A field of a form-encoded body.
@@ -51,12 +65,20 @@ pub(super) struct Asked {
 
 impl Call {
     /// Puts the request together for one place of the secret.
-    pub(super) fn new(token: &TokenRequest, place: SecretPlace) -> Result<Self, Refusal> {
+    pub(super) fn new(
+        token: &TokenRequest,
+        place: SecretPlace,
+        style: Style,
+    ) -> Result<Self, Refusal> {
         let request = &token.request;
         refuse_control_characters(token, place)?;
         let mut call = Call {
             form: form_for(token, place),
-            from_environment: place == SecretPlace::Environment,
+            origin: match place {
+                SecretPlace::Environment => Origin::Environment,
+                _ => Origin::Typed,
+            },
+            style,
             ..Call::default()
         };
         call.url = address(request).ok_or(Refusal::NoAddress)?;
@@ -87,6 +109,17 @@ impl Call {
         Ok(call)
     }
 
+    /// A call of the API: an access token goes along, from its variable.
+    pub(super) fn with_bearer(request: &Request) -> Result<Self, Refusal> {
+        let token = TokenRequest { request: request.clone(), ..TokenRequest::default() };
+        refuse_control_characters(&token, SecretPlace::Environment)?;
+        let mut call = Call { origin: Origin::AccessToken, ..Call::default() };
+        call.url = address(request).ok_or(Refusal::NoAddress)?;
+        call.globs = call.url.contains(['[', ']', '{', '}']);
+        call.headers(request);
+        Ok(call)
+    }
+
     fn field(&mut self, name: &str, value: &str) {
         self.fields.push(Field { name: encode(name), value: value.to_owned() });
     }
@@ -113,8 +146,11 @@ impl Call {
                 self.field("client_id", &token.client_id);
                 self.asked.push(Asked { name: "client_secret".to_owned(), place: Place::Body });
             }
+            // An assertion that is the grant names the client by itself.
             (Authentication::None | Authentication::Assertion, _) => {
-                self.field("client_id", &token.client_id);
+                if !token.client_id.is_empty() {
+                    self.field("client_id", &token.client_id);
+                }
             }
         }
     }
@@ -202,9 +238,10 @@ fn is_asked(token: &TokenRequest, place: SecretPlace, parameter: &Parameter) -> 
     place != SecretPlace::Inline && token.is_secret(&parameter.name)
 }
 
-/// A name or a value as form encoding writes it.
+/// A name or a value as form encoding writes it, a blank as `%20`: that is a blank wherever it stands, and nobody
+/// takes it for a plus sign that was meant.
 pub(crate) fn encode(text: &str) -> String {
-    basic::form_encoded(text, basic::is_unreserved)
+    basic::form_encoded(text, basic::is_unreserved).replace('+', "%20")
 }
 
 /// A colon would end the id; before a semicolon at its beginning `curl -u` asks for no password.

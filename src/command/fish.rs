@@ -1,24 +1,38 @@
 //! fish.
 
-use super::call::{Asked, Call, variable};
+use super::call::{Asked, Call, Origin, variable};
 use super::input;
-use super::layout::{Dialect, by_option, groups, join};
+use super::layout::{Dialect, Input, by_option, groups, join};
 use crate::exchange::Place;
 
-pub(super) const FISH: Dialect =
-    Dialect { program: "curl", continuation: "\\", quote, fragile: |_| false, empty_body: "-d ''" };
+pub(super) const FISH: Dialect = Dialect {
+    program: "curl",
+    continuation: "\\",
+    quote,
+    fragile: |_| false,
+    empty_body: ("-d", ""),
+};
 
 /// A block where anything is asked for, for the same reason as in sh.
 pub(super) fn write(call: &Call) -> String {
-    if call.from_environment {
-        return from_environment(call);
+    match call.origin {
+        Origin::Typed => {}
+        Origin::Environment => return from_environment(call),
+        Origin::AccessToken => return with_bearer(call),
     }
     let (read, printed, groups) = match call.asked.as_slice() {
-        [] => return join(&groups(call, &FISH, ""), &FISH, ""),
+        [] => return plain(call),
         [Asked { name, place: Place::Body }] => one(call, name),
-        several => (lines_of(several), "'%s\\n' $config", groups(call, &FISH, " -K -")),
+        several => {
+            (lines_of(several), "'%s\\n' $config", groups(call, &FISH, Input::Configuration))
+        }
     };
-    format!("begin\n  {read}\n  printf {printed} | {}\nend", join(&groups, &FISH, "  "))
+    let curl = join(&groups, call.style, &FISH, "  ");
+    format!("begin\n  {read}\n  printf {printed} | {curl}\nend")
+}
+
+fn plain(call: &Call) -> String {
+    join(&groups(call, &FISH, Input::Nothing), call.style, &FISH, "")
 }
 
 /// Each secret from its variable through a pipe. Where a variable is missing nothing is sent.
@@ -48,21 +62,21 @@ fn from_environment(call: &Call) -> String {
         );
     }
     if names.is_empty() {
-        return join(&groups(call, &FISH, ""), &FISH, "");
+        return plain(call);
     }
-    let curl = join(&groups(call, &FISH, " -K -"), &FISH, "  ");
-    [
-        "if set -q",
-        &names,
-        "\n  begin\n",
-        &lines,
-        "  end | ",
-        &curl,
-        "\nelse\n  echo 'set first:",
-        &names,
-        "' >&2\nend",
-    ]
-    .concat()
+    let curl = join(&groups(call, &FISH, Input::Configuration), call.style, &FISH, "  ");
+    checked(&names, &["  begin\n", &lines, "  end | ", &curl].concat())
+}
+
+fn with_bearer(call: &Call) -> String {
+    let curl = join(&groups(call, &FISH, Input::Headers), call.style, &FISH, "  ");
+    let pipe = ["  printf 'Authorization: Bearer %s\\n' \"$ACCESS_TOKEN\" | ", &curl].concat();
+    checked(" ACCESS_TOKEN", &pipe)
+}
+
+/// Runs nothing where a variable is missing.
+fn checked(names: &str, pipe: &str) -> String {
+    ["if set -q", names, "\n", pipe, "\nelse\n  echo 'set first:", names, "' >&2\nend"].concat()
 }
 
 /// The variable of the client secret.
@@ -70,7 +84,7 @@ const SECRET: &str = "CLIENT_SECRET";
 
 /// A single field needs no configuration: curl reads the value itself.
 fn one(call: &Call, name: &str) -> (String, &'static str, Vec<String>) {
-    let mut groups = groups(call, &FISH, "");
+    let mut groups = groups(call, &FISH, Input::Nothing);
     groups.push(format!("--data-urlencode {}", quote(&format!("{name}@-"))));
     let read = format!("read -s -l -P {} secret", quote(&format!("{name}: ")));
     (read, "%s \"$secret\"", groups)

@@ -3,6 +3,7 @@
 use super::call::Call;
 use super::{SecretPlace, TokenRequest};
 use crate::basic;
+use crate::exchange::Place;
 use crate::secret::Secret;
 
 /// A line `name = "value"`: a backslash and a quote are escaped there, and nothing else has a meaning.
@@ -47,7 +48,16 @@ pub(super) fn lines(
                 token.request.parameters.iter().find(named).map_or("", |one| one.value.as_str())
             }
         };
-        add(line(asked.option(), &[&asked.name, "=", value].concat()));
+        // In ASCII alone: a terminal may have another code page than the server.
+        match (value.is_ascii(), asked.place) {
+            (true, _) => add(line(asked.option(), &[&asked.name, "=", value].concat())),
+            (false, Place::Body) => {
+                add(line("data", &[&asked.name, "=", &super::encode(value)].concat()));
+            }
+            (false, Place::Query) => {
+                add(line("url-query", &["+", &asked.name, "=", &super::encode(value)].concat()));
+            }
+        }
     }
     Secret::new(text)
 }

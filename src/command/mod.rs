@@ -4,9 +4,9 @@
 //! may be shown to others. None has `-v`, `-L`, `-k` or `-F`. Nor `-q`: a person's `~/.curlrc` often
 //! holds the proxy without which no request gets out.
 //!
-//! Commands for sh and fish are run by real shells in tests/shells, requests for other programs by these
-//! programs. Those for PowerShell and cmd.exe were not run: curl's are checked against a model of the documented
-//! rules, which is in tests/shells too.
+//! Commands for sh and fish are run by real shells in tests/shells, those for cmd.exe by the one of Wine, requests for
+//! other programs by these programs. Those for PowerShell were not run: curl's are checked against a model of the
+//! documented rules, which is in tests/shells too.
 
 mod call;
 mod cmd;
@@ -24,6 +24,7 @@ use crate::exchange::Request;
 use crate::read::is_secret;
 use crate::secret::Secret;
 
+use call::Call;
 pub(crate) use call::{encode, is_token};
 pub(crate) use word::is_variable;
 pub use word::{Marks, Word, write_words};
@@ -36,10 +37,29 @@ pub enum Shell {
     Sh,
     /// fish.
     Fish,
-    /// PowerShell, Windows PowerShell 5.1 as well.
+    /// Windows PowerShell 5.1, whose program is `powershell`. On Windows newer ones take the same.
     PowerShell,
+    /// PowerShell 7.3 and newer, whose program is `pwsh`, on any system.
+    Pwsh,
     /// cmd.exe at the prompt.
     Cmd,
+    /// A batch file for cmd.exe.
+    Batch,
+}
+
+impl Shell {
+    /// All of them, in the order that they are offered in.
+    pub const ALL: [Shell; 6] =
+        [Shell::Sh, Shell::Fish, Shell::Pwsh, Shell::PowerShell, Shell::Cmd, Shell::Batch];
+}
+
+/// How a command is spelled and laid out. What it does is the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// `--header` in place of `-H`.
+    pub long: bool,
+    /// On one line, however long that gets; a batch file keeps the lines before the command.
+    pub one_line: bool,
 }
 
 /// Where the secret is when the command runs.
@@ -147,37 +167,80 @@ pub enum Refusal {
 /// # Errors
 /// Where a value can't stand in a command at all.
 pub fn curl(request: &TokenRequest, shell: Shell, place: SecretPlace) -> Result<Command, Refusal> {
-    let call = call::Call::new(request, place)?;
+    curl_as(request, shell, place, Style::default())
+}
+
+/// [`curl`] in a style.
+///
+/// # Errors
+/// As for [`curl`].
+pub fn curl_as(
+    request: &TokenRequest,
+    shell: Shell,
+    place: SecretPlace,
+    style: Style,
+) -> Result<Command, Refusal> {
+    let call = Call::new(request, place, style)?;
     let by_input = place == SecretPlace::Input && input::is_needed(&call, place);
-    let (text, input) = match shell {
-        _ if by_input => by_standard_input(request, call.clone(), shell),
-        Shell::Sh => (sh::write(&call), None),
-        Shell::Fish => (fish::write(&call), None),
-        Shell::PowerShell => (powershell::write(&call), None),
-        Shell::Cmd => (cmd::write(&call), None),
+    let (text, input) = if by_input {
+        by_standard_input(request, call.clone(), shell)
+    } else {
+        (text(&call, shell), None)
     };
+    let text = finished(text, shell, style);
     let notes = notes::notes(request, &call, shell, place, &text);
     Ok(Command { text: Secret::new(text), notes, input })
+}
+
+/// A call of the API with an access token, which the shell takes from its variable `ACCESS_TOKEN`: `GET`, the
+/// request's address and its headers. The token is in no argument of curl's.
+///
+/// # Errors
+/// Where there is no address, or a value can't stand in a command.
+pub fn bearer(request: &Request, shell: Shell, style: Style) -> Result<Command, Refusal> {
+    let call = Call { style, ..Call::with_bearer(request)? };
+    let text = finished(text(&call, shell), shell, style);
+    let notes = notes::bearer(shell, &text);
+    Ok(Command { text: Secret::new(text), notes, input: None })
+}
+
+fn text(call: &Call, shell: Shell) -> String {
+    match shell {
+        Shell::Sh => sh::write(call),
+        Shell::Fish => fish::write(call),
+        Shell::PowerShell => powershell::write(call, &powershell::WINDOWS),
+        Shell::Pwsh => powershell::write(call, &powershell::SEVEN),
+        Shell::Cmd => cmd::write(call, &cmd::CMD),
+        Shell::Batch => cmd::write(call, &cmd::BATCH),
+    }
+}
+
+fn finished(text: String, shell: Shell, style: Style) -> String {
+    let text = if style.one_line { layout::folded(&text) } else { text };
+    if shell == Shell::Batch { cmd::file(&text) } else { text }
 }
 
 /// The command that waits for its standard input, and the lines for it.
 fn by_standard_input(
     request: &TokenRequest,
-    mut call: call::Call,
+    mut call: Call,
     shell: Shell,
 ) -> (String, Option<Secret>) {
     let dialect = match shell {
         Shell::Sh => &sh::SH,
         Shell::Fish => &fish::FISH,
-        Shell::PowerShell => &powershell::POWERSHELL,
+        Shell::PowerShell => &powershell::WINDOWS.dialect,
+        Shell::Pwsh => &powershell::SEVEN.dialect,
         Shell::Cmd => &cmd::CMD,
+        Shell::Batch => &cmd::BATCH,
     };
-    // What PowerShell's versions would hand on in two ways goes the same way as the secrets.
-    let fragile = |value: &str| shell == Shell::PowerShell && powershell::fragile(value);
-    let (besides, options) = call.options.drain(..).partition(|(_, value)| fragile(value));
+    // What the shell doesn't hand on as it is goes the same way as the secrets.
+    let (besides, options) =
+        call.options.drain(..).partition(|(_, value)| (dialect.fragile)(value));
     call.options = options;
-    let groups = layout::groups(&call, dialect, " -K -");
-    (layout::join(&groups, dialect, ""), Some(input::lines(request, &call, &besides)))
+    let groups = layout::groups(&call, dialect, layout::Input::Configuration);
+    let text = layout::join(&groups, call.style, dialect, "");
+    (text, Some(input::lines(request, &call, &besides)))
 }
 
 #[cfg(test)]

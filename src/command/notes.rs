@@ -18,7 +18,7 @@ pub(super) fn notes(
     let asked = !call.asked.is_empty() && place == SecretPlace::Prompt;
     if place == SecretPlace::Environment && (call.user.is_some() || !call.asked.is_empty()) {
         notes.push(ENVIRONMENT);
-        notes.extend((shell == Shell::Cmd).then_some(CMD_ENVIRONMENT));
+        notes.extend(is_cmd(shell).then_some(CMD_ENVIRONMENT));
         notes.extend((call.user.is_some() && call.form != Form::Raw).then_some(VARIABLE_ENCODED));
     }
     if place == SecretPlace::Input && (call.user.is_some() || !call.asked.is_empty()) {
@@ -28,7 +28,7 @@ pub(super) fn notes(
     let secret = |one: &Parameter| !one.value.is_empty() && token.is_secret(&one.name);
     if asked {
         notes.push(SHELL_ASKS);
-        notes.extend((shell == Shell::Cmd).then_some(CMD_ASKS));
+        notes.extend(is_cmd(shell).then_some(CMD_ASKS));
     }
     match (token.authentication, place) {
         (Authentication::Basic, SecretPlace::Prompt) if call.form == Form::Raw => {
@@ -48,12 +48,38 @@ pub(super) fn notes(
     if call.asked.iter().any(|asked| asked.place == Place::Query) {
         notes.push(NEW_CURL);
     }
-    match shell {
-        Shell::PowerShell => notes.push(CURL_EXE),
-        Shell::Cmd if text.contains('%') => notes.push(BATCH),
-        _ => {}
-    }
+    notes.extend(of_shell(shell, text));
     notes
+}
+
+/// The notes to a call of the API.
+pub(super) fn bearer(shell: Shell, text: &str) -> Vec<&'static str> {
+    let mut notes = vec![ACCESS_TOKEN];
+    notes.extend(is_cmd(shell).then_some(CMD_ENVIRONMENT));
+    notes.extend(of_shell(shell, text));
+    notes
+}
+
+/// What a shell asks for, whatever the command is.
+fn of_shell(shell: Shell, text: &str) -> impl Iterator<Item = &'static str> {
+    let own = match shell {
+        Shell::PowerShell => Some(CURL_EXE),
+        Shell::Pwsh => Some(PWSH),
+        Shell::Batch => Some(BATCH_FILE),
+        Shell::Cmd if text.contains('%') => Some(BATCH),
+        _ => None,
+    };
+    // The longest line that cmd takes, and the longest that Windows hands to a program.
+    let most = match shell {
+        Shell::Cmd | Shell::Batch => 8191,
+        Shell::PowerShell | Shell::Pwsh => 32_767,
+        Shell::Sh | Shell::Fish => usize::MAX,
+    };
+    own.into_iter().chain((text.len() > most).then_some(TOO_LONG))
+}
+
+fn is_cmd(shell: Shell) -> bool {
+    matches!(shell, Shell::Cmd | Shell::Batch)
 }
 
 /// The notes to a request for another program than curl.
@@ -66,9 +92,7 @@ pub(super) fn program(
     let variables = message.takes_variables();
     if variables {
         notes.push(if program == Program::Postman { POSTMAN_ASKS } else { ENVIRONMENT });
-    } else if token.authentication.sends_secret()
-        || token.parameters_worth_a_secret().any(|value| !value.is_empty())
-    {
+    } else if sends_secret(token, message) {
         notes.push(TEXT_HOLDS_SECRET);
     }
     if let Some(basic) = &message.basic {
@@ -81,13 +105,42 @@ pub(super) fn program(
             notes.push(COLON);
         }
     }
-    notes.extend(match program {
+    if matches!(program, Program::Httpie | Program::Wget) && sends_secret(token, message) {
+        notes.push(ARGUMENT);
+    }
+    notes.extend(of_program(program));
+    notes
+}
+
+/// The notes to a call of the API by another program than curl.
+pub(super) fn program_bearer(program: Program) -> Vec<&'static str> {
+    let place = match program {
+        Program::Http => TOKEN_IN_PLACE,
+        Program::HttpFile => TOKEN_OF_FILE,
+        Program::Postman => POSTMAN_ASKS,
+        _ => TOKEN_VARIABLE,
+    };
+    let mut notes = vec![place];
+    notes.extend(matches!(program, Program::Httpie | Program::Wget).then_some(ARGUMENT));
+    notes.extend(of_program(program));
+    notes
+}
+
+/// Whether anything secret is sent.
+fn sends_secret(token: &TokenRequest, message: &Message) -> bool {
+    message.takes_variables()
+        || token.authentication.sends_secret()
+        || token.parameters_worth_a_secret().any(|value| !value.is_empty())
+}
+
+fn of_program(program: Program) -> Option<&'static str> {
+    match program {
         Program::Python => Some(REQUESTS),
         Program::JavaScript => Some(NODE),
         Program::Postman => Some(IMPORT),
+        Program::Hurl => Some(HURL),
         _ => None,
-    });
-    notes
+    }
 }
 
 const ENVIRONMENT: &str = "Each secret is read from an environment variable of its name, CLIENT_SECRET and the like. Set it without \
@@ -100,6 +153,15 @@ on this machine.";
 const TEXT_HOLDS_SECRET: &str =
     "The secret is in this text. Keep it out of files that others see, and out of version control.";
 const VARIABLE_ENCODED: &str = "The variable has to hold the secret percent-encoded: this server's header carries id and secret so.";
+const ARGUMENT: &str = "The secret becomes an argument of the program, and other programs can read it in the list of processes \
+while it runs.";
+const TOKEN_VARIABLE: &str =
+    "Put the answer's `access_token` into the environment variable ACCESS_TOKEN first.";
+const TOKEN_IN_PLACE: &str = "Put the answer's `access_token` where ACCESS_TOKEN stands.";
+const TOKEN_OF_FILE: &str = "Give the answer's `access_token` to your editor as the variable ACCESS_TOKEN: in an environment of \
+its own, or by a line `@ACCESS_TOKEN = …` at the top.";
+const HURL: &str = "Save it as token.hurl and run `hurl --include token.hurl`. Hurl takes a variable from HURL_SECRET_CLIENT_SECRET \
+and the like, since 7.1, or from `--secret`, and shows no value of it.";
 const REQUESTS: &str = "Needs the library requests: `pip install requests`. Don't save it as token.py, which is the name of a part of Python.";
 const NODE: &str = "For Node 18 or newer: save it as token.mjs and run `node token.mjs`. A browser would be refused by CORS.";
 const IMPORT: &str = "Save it as token.postman_collection.json; Postman's button Import takes it.";
@@ -128,4 +190,12 @@ pub(super) const OTHER_SECRETS: &str = "The password, code or token among the pa
 in the history and in the list of processes.";
 pub(super) const CURL_EXE: &str =
     "Keep the .exe: in Windows PowerShell the word curl alone runs another command.";
+const PWSH: &str = "For PowerShell 7.3 and newer: older ones hand quotes and empty words to programs in another way. \
+`$PSVersionTable.PSVersion` says which it is.";
 pub(super) const BATCH: &str = "This is for the prompt. In a batch file each % has to stand twice.";
+pub(super) const BATCH_FILE: &str =
+    "Save it as token.bat, in UTF-8, and run that. At the prompt each % would stay double.";
+pub(super) const TOO_LONG: &str = "This is longer than Windows takes in one line. Have the secrets asked for, or paste them \
+on standard input.";
+const ACCESS_TOKEN: &str = "Put the answer's `access_token` into the variable ACCESS_TOKEN first. It goes to curl through a pipe, \
+so that neither the history nor the list of processes holds it.";

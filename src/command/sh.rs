@@ -1,25 +1,35 @@
 //! sh, bash, zsh, dash and the other POSIX shells.
 
-use super::call::{Asked, Call, variable};
+use super::call::{Asked, Call, Origin, variable};
 use super::input;
-use super::layout::{Dialect, by_option, groups, join};
+use super::layout::{Dialect, Input, by_option, groups, join};
 use super::word::{Parts, Quoted};
 use crate::exchange::Place;
 
-pub(super) const SH: Dialect =
-    Dialect { program: "curl", continuation: "\\", quote, fragile: |_| false, empty_body: "-d ''" };
+pub(super) const SH: Dialect = Dialect {
+    program: "curl",
+    continuation: "\\",
+    quote,
+    fragile: |_| false,
+    empty_body: ("-d", ""),
+};
 
 /// One compound command: the shell reads all of its lines before it runs the first, so that `read` gets
 /// what the person types and not the next line of the paste. `read -s` and a here-string would be shorter,
 /// but dash has neither. printf is built in and so in no list of processes.
 pub(super) fn write(call: &Call) -> String {
-    if call.from_environment {
-        return from_environment(call);
+    match call.origin {
+        Origin::Typed => {}
+        Origin::Environment => return from_environment(call),
+        Origin::AccessToken => return with_bearer(call),
     }
     let (read, pipe) = match call.asked.as_slice() {
-        [] => return join(&groups(call, &SH, ""), &SH, ""),
+        [] => return plain(call),
         [Asked { name, place: Place::Body }] => one(call, name),
-        several => (lines_of(several), piped(&groups(call, &SH, " -K -"), "'%s\\n' \"$config\"")),
+        several => {
+            let curl = groups(call, &SH, Input::Configuration);
+            (lines_of(several), piped(call, &curl, "'%s\\n' \"$config\""))
+        }
     };
     let quiet = quiet(&call.asked);
     format!(
@@ -39,11 +49,11 @@ fn from_environment(call: &Call) -> String {
     let names = call.asked.iter().map(|asked| variable(&asked.name));
     let names: Vec<String> = call.user.iter().map(|_| SECRET.to_owned()).chain(names).collect();
     let pipe = match (call.user.as_deref(), call.asked.as_slice()) {
-        (None, []) => return join(&groups(call, &SH, ""), &SH, ""),
+        (None, []) => return plain(call),
         (None, [Asked { name, place: Place::Body }]) => {
-            let mut groups = groups(call, &SH, "");
+            let mut groups = groups(call, &SH, Input::Nothing);
             groups.push(format!("--data-urlencode {}", quote(&format!("{name}@-"))));
-            piped(&groups, &["%s \"$", &variable(name), "\""].concat())
+            piped(call, &groups, &["%s \"$", &variable(name), "\""].concat())
         }
         (user, asked) => {
             let user = user.map(|id| configured(SECRET, "user", &[id, ":"].concat()));
@@ -51,13 +61,23 @@ fn from_environment(call: &Call) -> String {
                 configured(&variable(&asked.name), asked.option(), &[&asked.name, "="].concat())
             });
             let lines: Vec<String> = user.into_iter().chain(asked).collect();
-            let curl = join(&groups(call, &SH, " -K -"), &SH, "  ");
+            let curl = join(&groups(call, &SH, Input::Configuration), call.style, &SH, "  ");
             ["  {\n    ", &lines.join("\n    "), "\n  } | ", &curl].concat()
         }
     };
-    let checks: Vec<String> =
-        names.iter().map(|name| ["\"${", name, "?is not set}\""].concat()).collect();
-    ["(\n  : ", &checks.join(" "), "\n", &pipe, "\n)"].concat()
+    checked(&names, &pipe)
+}
+
+fn with_bearer(call: &Call) -> String {
+    let curl = groups(call, &SH, Input::Headers);
+    let pipe = piped(call, &curl, "'Authorization: Bearer %s\\n' \"$ACCESS_TOKEN\"");
+    checked(&["ACCESS_TOKEN".to_owned()], &pipe)
+}
+
+/// Ends where a variable is missing, before anything runs.
+fn checked(names: &[String], pipe: &str) -> String {
+    let checks: Vec<String> = names.iter().map(|name| ["\"${", name, "?}\""].concat()).collect();
+    ["(\n  : ", &checks.join(" "), "\n", pipe, "\n)"].concat()
 }
 
 /// The variable of the client secret.
@@ -82,15 +102,19 @@ fn quiet(asked: &[Asked]) -> &'static str {
 
 /// A single field needs no configuration: curl reads the value itself.
 fn one(call: &Call, name: &str) -> (String, String) {
-    let mut groups = groups(call, &SH, "");
+    let mut groups = groups(call, &SH, Input::Nothing);
     groups.push(format!("--data-urlencode {}", quote(&format!("{name}@-"))));
     let question = quote(&format!("{name}: "));
     let read = format!("  printf %s {question} >&2; IFS= read -r secret; echo >&2");
-    (read, piped(&groups, "%s \"$secret\""))
+    (read, piped(call, &groups, "%s \"$secret\""))
 }
 
-fn piped(groups: &[String], printed: &str) -> String {
-    format!("  printf {printed} | {}", join(groups, &SH, "  "))
+fn plain(call: &Call) -> String {
+    join(&groups(call, &SH, Input::Nothing), call.style, &SH, "")
+}
+
+fn piped(call: &Call, groups: &[String], printed: &str) -> String {
+    format!("  printf {printed} | {}", join(groups, call.style, &SH, "  "))
 }
 
 /// Asks for each and makes a line of curl's configuration of it: backslash and quote are escaped there.

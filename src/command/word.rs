@@ -44,7 +44,7 @@ pub fn write_words(words: &[Word], shell: Shell) -> Option<(String, Vec<Span>, V
         Shell::Sh => ("curl -sS -i", " \\\n  ", sh::word),
         Shell::PowerShell => ("curl.exe -sS -i", " `\n  ", powershell::word),
         Shell::Cmd => ("curl -sS -i", " ^\n  ", cmd::word),
-        Shell::Fish => return None,
+        Shell::Fish | Shell::Pwsh | Shell::Batch => return None,
     };
     let mut written = Vec::new();
     for word in words {
@@ -160,13 +160,14 @@ impl Quoted {
 /// Whether a text is a variable of this shell and nothing more: no command to run, nothing to work out.
 pub(crate) fn is_variable(text: &str, shell: Shell) -> bool {
     let inner = match shell {
-        Shell::Cmd => text.strip_prefix('%').and_then(|rest| rest.strip_suffix('%')),
+        Shell::Cmd | Shell::Batch => text.strip_prefix('%').and_then(|rest| rest.strip_suffix('%')),
         _ => text.strip_prefix('$').map(|rest| {
             rest.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).unwrap_or(rest)
         }),
     };
     let name = inner.unwrap_or("");
-    let scoped = name.strip_prefix("env:").filter(|_| shell == Shell::PowerShell);
+    let scoped =
+        name.strip_prefix("env:").filter(|_| matches!(shell, Shell::PowerShell | Shell::Pwsh));
     let name = scoped.unwrap_or(name);
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')

@@ -51,13 +51,12 @@ impl<'t> Scene<'t> {
         Scene { whole, scope, requests, responses, error }
     }
 
-    /// The first place of a phrase in the stretch.
+    /// The first place of a phrase in the stretch. What begins in a command and ends behind it nobody wrote as a sentence.
     pub fn phrase(&self, phrase: &Phrase) -> Option<Span> {
         let Whole { paste, words, places, .. } = self.whole;
-        let whole = places
-            .of(phrase)
-            .filter(|(first, last)| !leaves_a_command(*first, *last, words, paste));
-        whole.map(|(first, last)| stretch(words, first, last)).find(|span| self.scope.holds(*span))
+        let spans = places.of(phrase).map(|(first, last)| stretch(words, first, last));
+        let whole = |span: &Span| command_at(*span, paste).is_none_or(|it| it.end >= span.end);
+        spans.filter(whole).find(|span| self.scope.holds(*span))
     }
 
     /// The status codes of the responses, the deciding one first.
@@ -121,17 +120,13 @@ pub fn stretch(words: &[Word], first: usize, last: usize) -> Span {
     word(first).join(word(last))
 }
 
-/// Whether words begin in a command and end behind it: nobody wrote them as a sentence.
-pub fn leaves_a_command(first: usize, last: usize, words: &[Word], paste: &Paste) -> bool {
-    let [first, last] = [first, last].map(|at| stretch(words, at, at));
+/// The command that words begin in.
+pub fn command_at(span: Span, paste: &Paste) -> Option<Span> {
     // The requests stand in the order of the text.
-    let next = paste.requests.partition_point(|request| request.span.start <= first.start);
-    let request = next.checked_sub(1).and_then(|at| paste.requests.get(at));
-    request.is_some_and(|request| {
-        let prose =
-            [RequestForm::Http, RequestForm::Url, RequestForm::Code].contains(&request.form);
-        !prose && first.start < request.span.end && request.span.end <= last.start
-    })
+    let next = paste.requests.partition_point(|request| request.span.start <= span.start);
+    let request = paste.requests.get(next.checked_sub(1)?)?;
+    let prose = [RequestForm::Http, RequestForm::Url, RequestForm::Code].contains(&request.form);
+    (!prose && span.start < request.span.end).then_some(request.span)
 }
 
 /// Whether a request asks for a token: it has a grant, or goes to an address that ends like a token endpoint's.

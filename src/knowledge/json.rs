@@ -173,7 +173,7 @@ impl<'t> Json<'t> {
     }
 
     /// A value that nobody wants.
-    fn skip(&mut self) -> Option<()> {
+    pub(crate) fn skip(&mut self) -> Option<()> {
         match self.peek()? {
             b'{' => self.object(&mut []),
             b'[' => self.list(&mut |json| json.skip()),

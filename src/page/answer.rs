@@ -35,6 +35,8 @@ pub struct View<'v> {
     pub lit: usize,
     /// The corrected request, if it is known.
     pub repair: Option<&'v Repair>,
+    /// Whether it stands in the builder, beside the fields that the request was made of.
+    pub in_builder: bool,
     /// Where actions go.
     pub on: &'v On,
 }
@@ -190,6 +192,10 @@ pub fn reveal(view: &View<'_>, always: bool) -> Html {
 
 /// The builder filled in from the request, or empty for the provider.
 pub fn builder_link(view: &View<'_>) -> Html {
+    if view.in_builder {
+        let onclick = view.on.reform(|_: MouseEvent| Action::OpenInBuilder);
+        return html! { if view.repair.is_some() { { button("", parts::text("Put it into the fields"), onclick) } } };
+    }
     if view.diagnosis.exchange.request.as_ref().is_some_and(is_token_request) {
         let onclick = view.on.reform(|_: MouseEvent| Action::OpenInBuilder);
         return button("", parts::text("Open in builder"), onclick);

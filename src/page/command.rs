@@ -5,22 +5,43 @@ use yew::prelude::*;
 use super::On;
 use super::basic;
 use super::copy::Copy;
-use super::parts::{facts, headline, pre, text};
+use super::parts::{self, facts, pre, text};
 use super::prose::{list, paragraph};
 use super::target;
 use crate::command::{Authentication, Refusal};
 use crate::knowledge::{Knowledge, Profile};
 use crate::state::builder::Builder;
-use crate::state::written::{Written, written};
+use crate::state::written::{self, Written};
 
-/// The command and the header.
-pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
+/// What it is all about, and what is still missing.
+pub fn headline(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile) -> Html {
     let name = builder.known(knowledge).map(|provider| provider.name.as_str());
     html! {
         <>
-            { headline(["A token from ", name.unwrap_or("your server")].concat()) }
+            { parts::headline(["A token from ", name.unwrap_or("your server")].concat()) }
             { still_missing(builder, knowledge, profile) }
-            { command(builder, knowledge, profile, on) }
+        </>
+    }
+}
+
+/// The command and the header.
+pub fn panel(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
+    let requests = if Builder::is_device(profile) {
+        let first = written::device(builder, knowledge);
+        let second = written::written(builder, knowledge);
+        html! {
+            <>
+                { command("First, a device code", first, true, builder, profile, on) }
+                { command("Then, the token", second, false, builder, profile, on) }
+            </>
+        }
+    } else {
+        let heading = if Builder::signs_in(profile) { "Then, the command" } else { "The command" };
+        command(heading, written::written(builder, knowledge), true, builder, profile, on)
+    };
+    html! {
+        <>
+            { requests }
             if builder.authentication(profile) == Authentication::Basic {
                 { basic::panel(builder, knowledge, profile, on) }
             }
@@ -36,12 +57,19 @@ fn still_missing(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Pro
     facts(&[["Still to fill in: **", &missing.join(", "), "**"].concat()])
 }
 
-fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, on: &On) -> Html {
-    let body = match written(builder, profile, knowledge) {
-        Err(Refusal::NoAddress) => paragraph(
-            "blank",
-            "The command stands here as soon as the token endpoint is filled in.",
-        ),
+/// A request, as far as it can be written; the first one of the page has the choice of its shell above it.
+fn command(
+    heading: &'static str,
+    written: Result<Written, Refusal>,
+    first: bool,
+    builder: &Builder,
+    profile: &Profile,
+    on: &On,
+) -> Html {
+    let body = match written {
+        Err(Refusal::NoAddress) => {
+            paragraph("blank", "The command stands here as soon as its endpoint is filled in.")
+        }
         Err(Refusal::ControlCharacter) => paragraph(
             "blank",
             "A field holds a character that no command can carry: a line end or another control character. Take it out, and the command is written.",
@@ -54,8 +82,8 @@ fn command(builder: &Builder, knowledge: Option<&Knowledge>, profile: &Profile, 
     };
     html! {
         <section class="part">
-            <h2>{ "The command" }</h2>
-            { target::panel(builder, profile, on) }
+            <h2>{ heading }</h2>
+            if first { { target::panel(builder, profile, on) } }
             { body }
         </section>
     }

@@ -73,15 +73,23 @@ fn body(state: &State, findings: &[Finding], on: &On) -> Html {
         reveal: state.reveal,
         lit: state.lit,
         repair: answer.repair.as_ref(),
+        in_builder: false,
         on,
     };
     match diagnosis.outcome {
         Outcome::Empty if state.paste.text.trim().is_empty() => states::empty(&view),
+        _ => outcome(&view, findings),
+    }
+}
+
+/// What was found in a text.
+pub fn outcome(view: &answer::View<'_>, findings: &[Finding]) -> Html {
+    match view.diagnosis.outcome {
         Outcome::Empty => html! {},
-        Outcome::Unknown => states::unknown(&view),
-        Outcome::NotAnError => states::not_an_error(&view),
-        Outcome::Causes | Outcome::Linked => answer::causes(&view, findings),
-        Outcome::Listed => answer::several(&view),
+        Outcome::Unknown => states::unknown(view),
+        Outcome::NotAnError => states::not_an_error(view),
+        Outcome::Causes | Outcome::Linked => answer::causes(view, findings),
+        Outcome::Listed => answer::several(view),
     }
 }
 

@@ -8,7 +8,7 @@ use yew::virtual_dom::VNode;
 use super::On;
 use super::parts::{button, small, text};
 use super::prose::prose;
-use crate::browser::field::{pasted_lines, value_of};
+use crate::browser::field::{pasted_lines, text_of_target, value_of};
 use crate::credential::{Mend, Warning};
 use crate::state::Action;
 use crate::state::builder::Edit;
@@ -30,6 +30,8 @@ pub struct Field<'f> {
     pub optional: bool,
     /// Whether its value is masked until it is asked for; `Some(true)` shows it.
     pub secret: Option<bool>,
+    /// Whether it has several lines.
+    pub lines: bool,
 }
 
 /// Label, input and hint. The attributes keep spelling checkers and password managers away from it.
@@ -48,16 +50,28 @@ pub fn field(
             }
         })
     };
-    let oninput = on.reform(move |event: InputEvent| Action::Build(edit(value_of(&event))));
+    let lines = field.lines;
+    let oninput = on.reform(move |event: InputEvent| {
+        Action::Build(edit(if lines { text_of_target(&event) } else { value_of(&event) }))
+    });
     let id = ["field-", field.id].concat();
     let about = ["about-", field.id].concat();
     let for_id = id.clone();
     let class = (field.secret == Some(false)).then_some("masked");
-    let mut input = html! {
+    let mut input = if lines {
+        html! {
+            <textarea {id} {class} rows="4" value={field.value.to_owned()} placeholder={field.example.to_owned()} {oninput}
+                aria-describedby={about.clone()} autocomplete="off" spellcheck="false" autocapitalize="off" autocorrect="off"
+                translate="no" data-bwignore="" data-lpignore="true" data-form-type="other"
+                data-protonpass-ignore="true" />
+        }
+    } else {
+        html! {
             <input {id} {class} type="text" value={field.value.to_owned()} placeholder={field.example.to_owned()} {oninput} {onpaste}
                 aria-describedby={about.clone()} autocomplete="off" spellcheck="false" autocapitalize="off" autocorrect="off"
                 translate="no" data-bwignore="" data-lpignore="true" data-form-type="other"
                 data-protonpass-ignore="true" />
+        }
     };
     // 1Password's name begins with a digit, which the macro does not take.
     if let VNode::VTag(tag) = &mut input {
@@ -89,7 +103,18 @@ pub fn labelled(id: String, label: String, aside: Html, body: Html) -> Html {
 
 /// One choice of several.
 pub fn radio(name: &'static str, checked: bool, onchange: Callback<Event>, label: Html) -> Html {
-    html! { <label class="choice"><input type="radio" {name} {checked} {onchange} /><span>{ label }</span></label> }
+    choice("radio", name, checked, onchange, label)
+}
+
+/// A choice, of several (`radio`) or by itself (`checkbox`).
+pub fn choice(
+    kind: &'static str,
+    name: &'static str,
+    checked: bool,
+    onchange: Callback<Event>,
+    label: Html,
+) -> Html {
+    html! { <label class="choice"><input type={kind} {name} {checked} {onchange} /><span>{ label }</span></label> }
 }
 
 /// A list to choose one from: values and what they are called.
@@ -99,11 +124,26 @@ pub fn select(
     chosen: &str,
     onchange: Callback<Event>,
 ) -> Html {
+    select_grouped(id, options, "", Vec::new(), chosen, onchange)
+}
+
+/// The same with more of them below a name of their own.
+pub fn select_grouped(
+    id: &'static str,
+    options: Vec<(String, String)>,
+    name: &'static str,
+    more: Vec<(String, String)>,
+    chosen: &str,
+    onchange: Callback<Event>,
+) -> Html {
     let option = |(value, name): (String, String)| {
         let selected = value == chosen;
         html! { <option {value} {selected}>{ name }</option> }
     };
-    html! { <select {id} {onchange}>{ options.into_iter().map(option).collect::<Html>() }</select> }
+    let group = (!more.is_empty()).then(|| {
+        html! { <optgroup label={name}>{ more.into_iter().map(option).collect::<Html>() }</optgroup> }
+    });
+    html! { <select {id} {onchange}>{ options.into_iter().map(option).collect::<Html>() }{ for group }</select> }
 }
 
 fn show_button(label: &str, shown: bool, on: &On) -> Html {

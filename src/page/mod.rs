@@ -24,6 +24,7 @@ mod paste;
 mod prose;
 #[cfg(feature = "pages")]
 pub mod reference;
+mod returned;
 mod states;
 mod support;
 mod target;
@@ -35,8 +36,9 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::state::address::{Address, Tab};
+use crate::state::builder::{Edit, SignerEdit};
 use crate::state::leak::Leak;
-use crate::state::{Action, Loading, Lock, Side, State};
+use crate::state::{Action, Context, Loading, Lock, Side, State};
 
 /// Where every view sends what the person did.
 pub type On = Callback<Action>;
@@ -66,7 +68,12 @@ pub struct AppProps {
 pub fn App(AppProps { text, leak }: &AppProps) -> Html {
     let state = use_reducer(|| {
         let state = State::at(Address::parse(&browser::address::fragment()), text.clone());
-        State { leak: leak.clone(), embedded: browser::address::is_embedded(), ..state }
+        State {
+            leak: leak.clone(),
+            embedded: browser::address::is_embedded(),
+            context: if browser::crypto::can_sign() { Context::Secure } else { Context::Insecure },
+            ..state
+        }
     });
     let on = use_memo((), |()| {
         let dispatcher = state.dispatcher();
@@ -74,6 +81,7 @@ pub fn App(AppProps { text, leak }: &AppProps) -> Html {
     });
     use_knowledge(&state, &on);
     use_address(&state, &on);
+    use_signature(&state, &on);
     use_effect_with(state.turns, {
         let chosen = match (state.tab, &state.side) {
             (Tab::Diagnose, Side::Compare(found)) if !found.is_within() => "other",
@@ -155,6 +163,33 @@ fn use_knowledge(state: &State, on: &On) {
             (true, Lock::Locked) => "locked",
             (true, Lock::Failed) => "unlocked",
         });
+    });
+}
+
+/// A new assertion is made so long after the last, in milliseconds: half a minute before that one ends.
+const RENEWED: u32 = 270_000;
+
+/// Has the browser sign what the builder's fields make, whenever they make something else, and again before it ends.
+#[hook]
+fn use_signature(state: &State, on: &On) {
+    let wanted = state.context == Context::Secure && state.tab == Tab::Build;
+    let draft = wanted.then(|| state.builder.draft(state.knowledge().map(Rc::as_ref))).flatten();
+    use_effect_with((draft, state.builder.signer.turn), {
+        let on = on.clone();
+        move |(draft, _)| {
+            let again = draft.clone().map(|draft| {
+                let signer = on.clone();
+                spawn_local(async move {
+                    let signed = browser::crypto::sign(&draft).await.map(Rc::new);
+                    let edit = signed.map_or(SignerEdit::Failed, SignerEdit::Signed);
+                    signer.emit(Action::Build(Edit::Signer(edit)));
+                });
+                browser::timer::later(RENEWED, move || {
+                    on.emit(Action::Build(Edit::Signer(SignerEdit::Again)));
+                })
+            });
+            move || drop(again)
+        }
     });
 }
 

@@ -3,14 +3,13 @@
 use yew::prelude::*;
 
 use super::On;
-use super::field::{radio, select};
+use super::field::{choice, radio, select};
 use super::parts::text;
 use crate::browser::field::choice_of;
 use crate::command::program::Program;
-use crate::command::{SecretPlace, Shell};
+use crate::command::{SecretPlace, Shell, Style};
 use crate::knowledge::Profile;
 use crate::state::Action;
-use crate::state::address::SHELLS;
 use crate::state::builder::{Builder, Edit};
 use crate::state::written::name_of;
 
@@ -21,7 +20,10 @@ pub fn panel(builder: &Builder, profile: &Profile, on: &On) -> Html {
     html! {
         <>
             <div class="targets">{ shells(builder, on) }{ programs(builder, on) }</div>
-            if sends_secret && builder.program.is_none() { { places(builder.place, on) } }
+            if builder.program.is_none() {
+                if sends_secret { { places(builder.place, on) } }
+                { style(builder.style, on) }
+            }
         </>
     }
 }
@@ -31,8 +33,10 @@ fn shells(builder: &Builder, on: &On) -> Html {
         let name = match shell {
             Shell::Sh => "bash, zsh, sh",
             Shell::Fish => "fish",
-            Shell::PowerShell => "PowerShell",
+            Shell::Pwsh => "PowerShell 7",
+            Shell::PowerShell => "Windows PowerShell 5.1",
             Shell::Cmd => "cmd",
+            Shell::Batch => "batch file",
         };
         let chosen = builder.program.is_none() && shell == builder.shell;
         let onchange = on.reform(move |_: Event| Action::Build(Edit::Shell(shell)));
@@ -41,7 +45,7 @@ fn shells(builder: &Builder, on: &On) -> Html {
     html! {
         <fieldset class="shells">
             <legend class="heard">{ "Shell" }</legend>
-            { SHELLS.into_iter().map(option).collect::<Html>() }
+            { Shell::ALL.into_iter().map(option).collect::<Html>() }
         </fieldset>
     }
 }
@@ -60,6 +64,21 @@ fn programs(builder: &Builder, on: &On) -> Html {
             <label for="program">{ "Written for" }</label>
             { select("program", options, builder.program.map_or("", name_of), onchange) }
         </div>
+    }
+}
+
+/// How the command is spelled and laid out.
+fn style(style: Style, on: &On) -> Html {
+    let one = |chosen: bool, changed: Style, name| {
+        let onchange = on.reform(move |_: Event| Action::Build(Edit::Style(changed)));
+        choice("checkbox", "style", chosen, onchange, text(name))
+    };
+    html! {
+        <fieldset class="places">
+            <legend>{ "The command" }</legend>
+            { one(style.long, Style { long: !style.long, ..style }, "has long options") }
+            { one(style.one_line, Style { one_line: !style.one_line, ..style }, "is on one line") }
+        </fieldset>
     }
 }
 

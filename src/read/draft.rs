@@ -147,6 +147,14 @@ impl Draft {
         self.piece(Piece::Parameter(Parameter { name, value, place: Place::Body, span }));
     }
 
+    /// A part of the request, nobody knows which, that stands in a file.
+    pub(super) fn withheld(&mut self, file: &Layer) {
+        let span = file.span(file.all());
+        self.expansion(span);
+        let value = file.text().to_owned();
+        self.request.parameters.push(Parameter { value, span, ..Parameter::default() });
+    }
+
     /// Adds a place that stands for something else.
     pub(super) fn expansion(&mut self, span: Span) {
         let all = &mut self.request.expansions;

@@ -165,20 +165,20 @@ fn of_given(given: &Given) -> String {
     if fragment.is_empty() { "#/".to_owned() } else { fragment }
 }
 
-/// The shells, in the order that they are offered in.
-pub const SHELLS: [Shell; 4] = [Shell::Sh, Shell::Fish, Shell::PowerShell, Shell::Cmd];
-
+/// By the program that runs it; `powershell` is the one that every Windows has.
 fn name_of(shell: Shell) -> &'static str {
     match shell {
         Shell::Sh => "sh",
         Shell::Fish => "fish",
         Shell::PowerShell => "powershell",
+        Shell::Pwsh => "pwsh",
         Shell::Cmd => "cmd",
+        Shell::Batch => "batch",
     }
 }
 
 fn shell_of(name: &str) -> Option<Shell> {
-    SHELLS.into_iter().find(|shell| name_of(*shell) == name)
+    Shell::ALL.into_iter().find(|shell| name_of(*shell) == name)
 }
 
 /// A part of the path if it can be an id, else nothing: someone else's link must not put words on the page.
@@ -203,6 +203,9 @@ mod tests {
             "#/build/okta",
             "#/build/okta/fish",
             "#/build/other/powershell",
+            "#/build/other/pwsh",
+            "#/build/okta/cmd",
+            "#/build/okta/batch",
             "#/lookup",
             "#/cause/wrong-client-secret",
             "#/error/invalid_client",

@@ -1,28 +1,37 @@
 //! The builder filled in from a request that was pasted.
 
 use crate::basic;
-use crate::command::{Authentication, Shell};
+use crate::command::{Authentication, is_token};
 use crate::credential::is_placeholder;
-use crate::exchange::Request;
+use crate::exchange::{Header, Request};
 use crate::knowledge::{Decodes, Knowledge, Profile};
 use crate::read;
 use crate::secret::Secret;
 
 use super::Answer;
-use super::builder::{Builder, Edit};
+use super::builder::{Builder, Edit, Extra, Kind};
 
-/// The builder with what an answer's request holds; the corrected request counts where there is one.
-pub fn builder(answer: &Answer, shell: Shell, knowledge: Option<&Knowledge>) -> Builder {
-    let mut builder = Builder { shell, ..Builder::default() };
+/// The builder with what an answer's request holds; the corrected request counts where there is one. What it is
+/// written for, and whether secrets are shown, stays as it was.
+pub fn builder(answer: &Answer, before: &Builder, knowledge: Option<&Knowledge>) -> Builder {
+    let Builder { shell, program, place, style, show, .. } = *before;
+    let mut builder = Builder { shell, program, place, style, show, ..Builder::default() };
     if let Some(provider) = &answer.diagnosis.provider {
         builder.edit(Edit::Provider(provider.id.clone()), knowledge);
     }
+    mend(&mut builder, answer, knowledge);
+    builder
+}
+
+/// Puts what an answer's request holds, the corrected one's if there is one, into the fields.
+pub fn mend(builder: &mut Builder, answer: &Answer, knowledge: Option<&Knowledge>) {
     let repaired = answer.repair.as_ref().map(|repair| read::read(repair.text.expose()));
     let repaired = repaired.as_ref().and_then(|paste| paste.requests.last());
     if let Some(request) = repaired.or(answer.diagnosis.exchange.request.as_ref()) {
-        fill(&mut builder, request, knowledge);
+        builder.values.clear();
+        builder.extras.clear();
+        fill(builder, request, knowledge);
     }
-    builder
 }
 
 fn fill(builder: &mut Builder, request: &Request, knowledge: Option<&Knowledge>) {
@@ -30,10 +39,15 @@ fn fill(builder: &mut Builder, request: &Request, knowledge: Option<&Knowledge>)
     let url = request.url.as_ref().map(|url| url.value.as_str()).unwrap_or_default();
     edits.push(Edit::Endpoint(url.to_owned()));
     let grant = request.value("grant_type").unwrap_or_default();
-    let profiles = builder.profiles(knowledge);
+    let mut profiles = builder.profiles(knowledge);
+    let at = |profile: &Profile| variables(&profile.endpoint, url).is_some();
+    if !url.is_empty() && !profiles.iter().any(at) {
+        // Another address than any that the provider is known by: the request goes where it went.
+        builder.edit(Edit::Provider(String::new()), knowledge);
+        profiles = builder.profiles(knowledge);
+    }
     let same_grant = |profile: &&Profile| profile.grant == grant;
-    let fits =
-        |profile: &&Profile| same_grant(profile) && variables(&profile.endpoint, url).is_some();
+    let fits = |profile: &&Profile| same_grant(profile) && at(profile);
     if let Some(profile) = profiles.iter().find(fits).or(profiles.iter().find(same_grant)) {
         edits.push(Edit::Profile(profile.id.clone()));
         for (name, value) in variables(&profile.endpoint, url).unwrap_or_default() {
@@ -41,16 +55,51 @@ fn fill(builder: &mut Builder, request: &Request, knowledge: Option<&Knowledge>)
         }
     }
     credentials(request, builder.decodes(knowledge), &mut edits);
-    for parameter in &request.parameters {
-        let own = ["grant_type", "client_id", "client_secret"].contains(&parameter.name.as_str());
-        if !own && !is_placeholder(&parameter.value) {
-            let value = Secret::new(parameter.value.clone());
-            edits.push(Edit::Value(parameter.name.clone(), value));
-        }
-    }
     for edit in edits {
         builder.edit(edit, knowledge);
     }
+    let profile = builder.chosen(knowledge);
+    for parameter in &request.parameters {
+        let name = parameter.name.as_str();
+        let own = name.is_empty() || ["grant_type", "client_id", "client_secret"].contains(&name);
+        if own || is_placeholder(&parameter.value) {
+            continue;
+        }
+        let value = Secret::new(parameter.value.clone());
+        if profile.parameters.iter().any(|input| input.name == name) && !builder.has(name) {
+            builder.edit(Edit::Value(name.to_owned(), value), knowledge);
+        } else {
+            add(builder, Kind::Parameter, name, value);
+        }
+    }
+    for header in request.headers.iter().filter(|header| is_kept(header, &profile)) {
+        add(builder, Kind::Header, &header.name, Secret::new(header.value.clone()));
+    }
+}
+
+/// Adds what the profile has no field for.
+fn add(builder: &mut Builder, kind: Kind, name: &str, value: Secret) {
+    builder.extras.push(Extra { kind, name: name.to_owned(), value });
+}
+
+/// Whether a header says something that the builder's own don't, and that the client does not write by itself.
+fn is_kept(header: &Header, profile: &Profile) -> bool {
+    let by_itself = [
+        "accept",
+        "accept-encoding",
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "expect",
+        "host",
+        "transfer-encoding",
+        "user-agent",
+    ];
+    let own = profile.headers.iter().filter_map(|line| line.split(':').next());
+    let mut known = by_itself.into_iter().chain(own);
+    let shown = !header.value.is_empty() && !is_placeholder(&header.value);
+    shown && is_token(&header.name) && !known.any(|name| header.name.eq_ignore_ascii_case(name))
 }
 
 /// Client id, client secret, and how they were sent.
@@ -107,6 +156,7 @@ fn variables<'a>(endpoint: &'a str, url: &'a str) -> Option<Vec<(&'a str, &'a st
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::Shell;
     use crate::diagnose::Recognised;
     use crate::knowledge::{Input, Provider};
 
@@ -140,7 +190,8 @@ mod tests {
         answer.diagnosis.exchange.request = read::read(text).requests.pop();
         answer.diagnosis.provider =
             Some(Recognised { id: provider.into(), ..Recognised::default() });
-        builder(&answer, Shell::Fish, Some(&knowledge()))
+        let before = Builder { shell: Shell::Fish, ..Builder::default() };
+        builder(&answer, &before, Some(&knowledge()))
     }
 
     fn value<'b>(builder: &'b Builder, name: &str) -> &'b str {
@@ -165,6 +216,30 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_the_provider_is_not_known_by_is_kept() {
+        let url = "http://127.0.0.1:9999/token";
+        let text = ["curl -d grant_type=client_credentials -d client_id=me ", url].concat();
+        let builder = filled(&text, "acme");
+        assert_eq!((builder.provider.as_str(), builder.endpoint.as_str()), ("", url));
+    }
+
+    #[test]
+    fn what_was_in_the_fields_gives_way_to_the_corrected_request() {
+        let mut answer = Answer::default();
+        let text = "curl -d grant_type=client_credentials -d client_id=me -d scope=a https://as.example/token";
+        answer.diagnosis.exchange.request = read::read(text).requests.pop();
+        let mut builder = Builder::default();
+        for edit in [
+            Edit::Endpoint("https://as.example/token".into()),
+            Edit::Value("scope".into(), Secret::new("a,b".into())),
+        ] {
+            builder.edit(edit, None);
+        }
+        mend(&mut builder, &answer, None);
+        assert_eq!((value(&builder, "scope"), builder.extras.len()), ("a", 0));
+    }
+
+    #[test]
     fn any_other_server_gets_the_address() {
         let builder = filled(
             "curl https://as.example/token -d grant_type=password -d client_id=me -d client_secret='$SECRET' -d username=sam",
@@ -176,6 +251,28 @@ mod tests {
         assert_eq!(builder.client_id, "me");
         assert!(builder.client_secret.is_empty(), "a variable is no secret");
         assert_eq!(builder.authentication, Some(Authentication::Post));
+    }
+
+    #[test]
+    fn what_no_field_is_for_is_added() {
+        let builder = filled(
+            "curl -H 'X-Tenant: acme' -H 'Accept: */*' -H 'Content-Type: application/x-www-form-urlencoded' \
+             -d grant_type=client_credentials -d client_id=me -d audience=a -d tenant=acme -d resource=b -d resource=c \
+             https://as.example/token",
+            "",
+        );
+        assert_eq!(value(&builder, "audience"), "a");
+        assert_eq!(value(&builder, "resource"), "b");
+        let added = builder
+            .extras
+            .iter()
+            .map(|extra| (extra.kind, extra.name.as_str(), extra.value.expose()));
+        let expected = [
+            (Kind::Parameter, "tenant", "acme"),
+            (Kind::Parameter, "resource", "c"),
+            (Kind::Header, "X-Tenant", "acme"),
+        ];
+        assert_eq!(added.collect::<Vec<_>>(), expected);
     }
 
     #[test]

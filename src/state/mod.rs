@@ -20,6 +20,7 @@ pub mod opened;
 pub mod paste;
 pub mod prose;
 pub mod reading;
+pub mod returned;
 pub mod support;
 pub mod written;
 
@@ -37,6 +38,7 @@ use compared::Comparison;
 use examples::EXAMPLES;
 use leak::Leak;
 pub use paste::{Answer, Paste};
+use returned::Returned;
 use support::Report;
 
 /// Everything that the page shows.
@@ -60,6 +62,8 @@ pub struct State {
     pub hosted: Rc<Hosted>,
     /// Whether the page is a part of another one.
     pub embedded: bool,
+    /// How the page came.
+    pub context: Context,
     /// The paste and its diagnosis.
     pub paste: Paste,
     /// Whether the answer shows secrets and tokens of the paste.
@@ -74,8 +78,20 @@ pub struct State {
     pub other: Rc<str>,
     /// The builder's fields.
     pub builder: Builder,
+    /// What the builder's request got.
+    pub returned: Returned,
     /// What is searched for in the look-up.
     pub filter: String,
+}
+
+/// How the page came, which decides whether the browser signs for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Context {
+    /// By http, or from a file in some browsers: it does not.
+    #[default]
+    Insecure,
+    /// By https or from this machine.
+    Secure,
 }
 
 /// The knowledge base on its way.
@@ -181,10 +197,12 @@ pub enum Action {
     Other(String),
     /// Back to the diagnosis.
     Answer,
-    /// Fill the builder from the request, the corrected one if there is one.
+    /// Fill the builder from the request of the answer that is on the screen, the corrected one if there is one.
     OpenInBuilder,
     /// Change the builder.
     Build(Edit),
+    /// What was pasted as the answer to the builder's request; nothing takes it away.
+    Returned(String),
     /// Search the knowledge base.
     Filter(String),
 }
@@ -236,6 +254,7 @@ impl State {
                 next.builder.settle(Some(&knowledge));
                 next.knowledge = Loading::Ready(knowledge);
                 next.answer();
+                next.answer_returned();
             }
             Action::LoadFailed => next.knowledge = Loading::Failed,
             Action::Retry => next.knowledge = Loading::Under,
@@ -288,9 +307,17 @@ impl State {
             Action::Answer => next.turn(Side::Answer),
             Action::OpenInBuilder => {
                 let knowledge = self.knowledge().map(Rc::as_ref);
-                next.builder = fill::builder(&self.paste.answer, self.builder.shell, knowledge);
+                if self.tab == Tab::Build {
+                    fill::mend(&mut next.builder, &self.returned.answer, knowledge);
+                } else {
+                    next.builder = fill::builder(&self.paste.answer, &self.builder, knowledge);
+                }
                 next.tab = Tab::Build;
                 next.turn(Side::Answer);
+            }
+            Action::Returned(text) => {
+                next.returned.text = cut(text);
+                next.answer_returned();
             }
             Action::Build(edit) => next.builder.edit(edit, self.knowledge().map(Rc::as_ref)),
             Action::Filter(filter) => next.filter = filter,
@@ -351,6 +378,14 @@ impl State {
             Side::Compare(_) => self.compare(),
             Side::Answer => {}
         }
+    }
+
+    /// The same for what was pasted beside the command.
+    fn answer_returned(&mut self) {
+        let Loading::Ready(knowledge) = &self.knowledge else { return };
+        let text = self.returned.text.clone();
+        self.returned = Returned::new(text, &self.builder, &self.known(), knowledge);
+        self.reveal = false;
     }
 
     /// What is known beside the text: what the link says, and the site's own provider where it names none.

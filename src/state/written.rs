@@ -1,11 +1,11 @@
 //! The request as text, for the shell or program that was chosen: what is shown of it, and what may be copied.
 
-use super::builder::Builder;
+use super::builder::{Builder, Kind};
 use super::mask::MASK;
 use crate::basic::{self, Form};
 use crate::command::program::{self, Program};
-use crate::command::{Command, Refusal, SecretPlace, TokenRequest, curl, encode};
-use crate::knowledge::{Knowledge, Profile};
+use crate::command::{Command, Refusal, SecretPlace, TokenRequest, curl_as, encode};
+use crate::knowledge::Knowledge;
 use crate::secret::Secret;
 
 /// A request written down.
@@ -25,31 +25,39 @@ pub struct Written {
     pub notes_with: Vec<&'static str>,
 }
 
-/// Writes the request that the fields make.
+/// Writes the token request that the fields make.
 ///
 /// # Errors
 /// Where a value can't be written at all.
-pub fn written(
+pub fn written(builder: &Builder, knowledge: Option<&Knowledge>) -> Result<Written, Refusal> {
+    write(builder, &|place| builder.request(place, knowledge))
+}
+
+/// Writes the request that comes before it in the device flow.
+///
+/// # Errors
+/// Where a value can't be written at all.
+pub fn device(builder: &Builder, knowledge: Option<&Knowledge>) -> Result<Written, Refusal> {
+    write(builder, &|place| builder.device_request(place, knowledge))
+}
+
+fn write(
     builder: &Builder,
-    profile: &Profile,
-    knowledge: Option<&Knowledge>,
+    request: &dyn Fn(SecretPlace) -> TokenRequest,
 ) -> Result<Written, Refusal> {
-    let write = |place| {
-        let request = builder.request(place, knowledge);
-        match builder.program {
-            Some(program) => program::write(&request, program, place),
-            None => curl(&request, builder.shell, place),
-        }
+    let write = |place| match builder.program {
+        Some(program) => program::write(&request(place), program, place),
+        None => curl_as(&request(place), builder.shell, place, builder.style),
     };
-    let has_secrets = builder.has_secrets(profile);
+    let whole = request(SecretPlace::Inline);
+    let has_secrets = secrets(builder, &whole).any(|value| !value.is_empty());
     let holds_them = builder.program.is_some_and(|program| !program.takes_variables());
     // What stands in a secret alone keeps nobody from a command that asks for it.
     let with = has_secrets.then(|| write(SecretPlace::Inline));
     let with = if holds_them { with.transpose()? } else { with.and_then(Result::ok) };
     if let Some(with) = with.as_ref().filter(|_| holds_them) {
-        let request = builder.request(SecretPlace::Inline, knowledge);
         return Ok(Written {
-            shown: masked(with, &request),
+            shown: masked(with, builder, &whole),
             without: None,
             with: Some(with.text.clone()),
             lines: None,
@@ -77,7 +85,7 @@ pub fn written(
 }
 
 /// The text with a mask over each secret, as it is, encoded, and within the Basic header.
-fn masked(command: &Command, request: &TokenRequest) -> String {
+fn masked(command: &Command, builder: &Builder, request: &TokenRequest) -> String {
     let mut text = command.text.expose().to_owned();
     let secret = request.client_secret.expose();
     for form in [Form::Raw, Form::Minimal, Form::Strict] {
@@ -85,11 +93,19 @@ fn masked(command: &Command, request: &TokenRequest) -> String {
         let header = basic::header(id.expose(), basic::encode(secret, form).expose(), Form::Raw);
         text = text.replace(header.expose(), &["Basic ", MASK].concat());
     }
-    let secrets = request.parameters_worth_a_secret();
-    for value in secrets.chain([secret]).filter(|value| !value.is_empty()) {
+    for value in secrets(builder, request).filter(|value| !value.is_empty()) {
         text = text.replace(&encode(value), MASK).replace(value, MASK);
     }
     text
+}
+
+/// What of a request is worth a secret.
+fn secrets<'r>(builder: &'r Builder, request: &'r TokenRequest) -> impl Iterator<Item = &'r str> {
+    let sent = request.authentication.sends_secret();
+    let client = sent.then_some(request.client_secret.expose());
+    let headers = builder.extras.iter().filter(|extra| extra.kind == Kind::Header);
+    let headers = headers.filter(|extra| extra.is_secret()).map(|extra| extra.value.expose());
+    request.parameters_worth_a_secret().chain(client).chain(headers)
 }
 
 /// The programs in groups, as they are offered.
@@ -100,6 +116,7 @@ pub fn name_of(program: Program) -> &'static str {
         Program::InvokeRestMethod => "Invoke-RestMethod",
         Program::Python => "Python, requests",
         Program::JavaScript => "JavaScript, Node",
+        Program::Hurl => "Hurl file",
         Program::HttpFile => ".http file",
         Program::Http => "HTTP message",
         Program::Postman => "Postman collection",
@@ -128,7 +145,7 @@ mod tests {
 
     /// What is shown, and whether it can be copied without and with the secret.
     fn told(builder: &Builder) -> (String, bool, bool) {
-        let written = written(builder, &builder.chosen(None), None).unwrap();
+        let written = written(builder, None).unwrap();
         (written.shown, written.without.is_some(), written.with.is_some())
     }
 

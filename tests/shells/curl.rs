@@ -10,8 +10,10 @@ pub fn reading(arguments: &[String], input: Option<&str>) -> Sent {
     while let Some(argument) = rest.next() {
         let mut value =
             || rest.next().unwrap_or_else(|| panic!("{argument} has no value")).as_str();
-        match argument.as_str() {
-            "-sS" | "-i" => call.flags.push(argument.clone()),
+        match short(argument) {
+            "-sS" | "-i" | "--silent" | "--show-error" | "--include" => {
+                call.flags.push(argument.clone());
+            }
             "-g" => call.globs = true,
             "-K" => {
                 assert_eq!(value(), "-", "no file is read");
@@ -23,6 +25,19 @@ pub fn reading(arguments: &[String], input: Option<&str>) -> Sent {
         }
     }
     call.sent()
+}
+
+/// The one letter of an option that has one.
+fn short(argument: &str) -> &str {
+    match argument {
+        "--globoff" => "-g",
+        "--request" => "-X",
+        "--config" => "-K",
+        "--user" => "-u",
+        "--header" => "-H",
+        "--data" => "-d",
+        _ => argument,
+    }
 }
 
 #[derive(Default)]
@@ -49,6 +64,10 @@ impl Call {
         match option {
             "-X" => self.method = Some(value.to_owned()),
             "-u" => self.user = Some(value.to_owned()),
+            "-H" if value == "@-" => {
+                let lines = self.input.take().expect("something on standard input");
+                lines.lines().for_each(|line| self.header(line));
+            }
             "-H" => self.header(value),
             "-d" => {
                 assert!(!value.starts_with('@'), "-d reads a file");
@@ -115,7 +134,8 @@ impl Call {
     }
 
     fn sent(mut self) -> Sent {
-        assert_eq!(self.flags, ["-sS", "-i"]);
+        let long = ["--silent", "--show-error", "--include"];
+        assert!(self.flags == ["-sS", "-i"] || self.flags == long, "{:?}", self.flags);
         assert_eq!(self.input, None, "standard input is read where there is one");
         let url = self.url.expect("an address");
         assert!(self.globs || !url.contains(['[', ']', '{', '}']), "curl would expand the address");

@@ -5,12 +5,12 @@ use std::io::Write;
 use std::process::Stdio;
 
 use token_triage::basic::{Form, encode};
-use token_triage::command::{Authentication, SecretPlace, Shell, TokenRequest, curl};
+use token_triage::command::{Authentication, SecretPlace, Shell, TokenRequest, curl, curl_as};
 use token_triage::secret::Secret;
 
 use crate::intent::{Pairs, SECRETS, Sent, basic, intended, sorted};
 use crate::unix::{Folder, SHELLS, recorded, recorder};
-use crate::{curl as manual, requests};
+use crate::{curl as manual, requests, styles};
 
 /// The environment variables that hold the secrets of a request. A Basic header's secret is there in the form that
 /// the header carries. `None` where two parameters of one name, and so of one variable, have different values.
@@ -50,9 +50,10 @@ pub fn with_header(mut sent: Sent) -> Sent {
 #[test]
 fn every_shell_hands_curl_what_its_variables_hold() {
     for (program, dialect, options) in SHELLS {
-        for token in requests() {
+        for (token, style) in requests().into_iter().zip(styles()) {
             let Some(variables) = environment(&token) else { continue };
-            let command = curl(&token, dialect, SecretPlace::Environment).expect("a command");
+            let command = curl_as(&token, dialect, SecretPlace::Environment, style);
+            let command = command.expect("a command");
             let text = command.text.expose();
             let folder = Folder::new(&format!("{program}-environment"));
             let output = recorder(program, options, folder.path(), text)
@@ -64,7 +65,9 @@ fn every_shell_hands_curl_what_its_variables_hold() {
             assert!(output.status.success() && errors.is_empty(), "{program}: {errors}\n{text}");
             let [call] = <[_; 1]>::try_from(recorded(folder.path())).expect("one call");
             let input = fs::read_to_string(folder.path().join("record.input")).expect("an input");
-            let reads = call.iter().any(|word| word == "-K" || word.ends_with("@-"));
+            let reads = call
+                .iter()
+                .any(|word| ["-K", "--config"].contains(&word.as_str()) || word.ends_with("@-"));
             let sent = with_header(manual::reading(&call, reads.then_some(&input)));
             assert_eq!(
                 sent,
@@ -95,8 +98,8 @@ fn a_missing_variable_is_named_and_nothing_is_sent() {
 #[test]
 fn curl_reads_what_is_pasted_on_its_standard_input() {
     for (program, dialect, options) in SHELLS {
-        for token in requests() {
-            let command = curl(&token, dialect, SecretPlace::Input).expect("a command");
+        for (token, style) in requests().into_iter().zip(styles()) {
+            let command = curl_as(&token, dialect, SecretPlace::Input, style).expect("a command");
             let folder = Folder::new(&format!("{program}-input"));
             let lines = command.input.as_ref().map_or("", |lines| lines.expose());
             let pasted = folder.path().join("pasted");

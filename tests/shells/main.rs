@@ -2,8 +2,8 @@
 //!
 //! bash, dash, zsh and fish run each command for real, first with a stand-in for curl that records its
 //! arguments, then with curl itself against a server on loopback, then with a person's prompts in a
-//! pseudo-terminal. A shell that is not installed fails the test. PowerShell and cmd.exe are not run: the
-//! commands are read by a model of their documented rules.
+//! pseudo-terminal. A shell that is not installed fails the test. PowerShell is not run: its commands are read by
+//! a model of its documented rules.
 //!
 //! `SHELL_CASES` sets how many requests are made up for each shell (default 120).
 
@@ -14,10 +14,14 @@
     reason = "a test fails by panicking"
 )]
 
+mod api;
+mod argv;
+mod cmd;
 mod curl;
 mod expression;
 mod handed;
 mod intent;
+mod pairs;
 mod programs;
 mod server;
 mod terminal;
@@ -28,7 +32,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use token_triage::basic::Form;
-use token_triage::command::{Authentication, SecretPlace, TokenRequest};
+use token_triage::command::{Authentication, SecretPlace, Style, TokenRequest};
 use token_triage::exchange::{Header, Parameter, Place, Request};
 use token_triage::secret::Secret;
 use token_triage::span::{Span, Spanned};
@@ -213,4 +217,10 @@ fn cases() -> Vec<(TokenRequest, SecretPlace)> {
         .into_iter()
         .flat_map(|request| places.map(|place| (request.clone(), place)))
         .collect()
+}
+
+/// Every style in turn.
+fn styles() -> impl Iterator<Item = Style> + Clone {
+    let style = |at: usize| Style { long: at / 2 % 2 == 1, one_line: at / 4 % 2 == 1 };
+    (0..).map(style)
 }

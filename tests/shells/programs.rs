@@ -20,16 +20,32 @@ use crate::unix::{Folder, alone};
 
 /// Runs texts one after the other in one process, each with its variables: an interpreter takes longer to start
 /// than to send a request.
-fn run(program: Program, texts: &[(String, Pairs)], home: &Path) -> Output {
+pub fn run(program: Program, texts: &[(String, Pairs)], home: &Path) -> Output {
     let (interpreter, name) = match program {
         Program::Python => (python(), "ask.py"),
         Program::JavaScript => ("node", "ask.mjs"),
         _ => ("bash", "ask.sh"),
     };
     let file = home.join(name);
-    let all: Vec<String> = texts.iter().map(|(text, set)| with(program, text, set)).collect();
+    let text = |(at, (text, set)): (usize, &(String, Pairs))| match program {
+        Program::Hurl => hurl(&home.join(format!("{at}.hurl")), text, set),
+        _ => with(program, text, set),
+    };
+    let all: Vec<String> = texts.iter().enumerate().map(text).collect();
     fs::write(&file, all.join("\n")).expect("written");
     alone(interpreter, home).arg(&file).stdin(Stdio::null()).output().expect("it runs")
+}
+
+/// The call of Hurl for a file, which finds its variables in the environment.
+fn hurl(file: &Path, text: &str, variables: &Pairs) -> String {
+    fs::write(file, text).expect("written");
+    let set = |(name, value): &(String, String)| {
+        // An empty secret is none for Hurl.
+        let kind = if value.is_empty() { "VARIABLE" } else { "SECRET" };
+        format!("HURL_{kind}_{name}='{}' ", value.replace('\'', "'\\''"))
+    };
+    let variables: String = variables.iter().map(set).collect();
+    format!("env {variables} hurl --include {}", file.display())
 }
 
 /// A text behind what sets its variables, in the language of the text.
@@ -60,7 +76,7 @@ fn python() -> &'static str {
 
 /// What differs without a meaning: libraries write an address in their own way, and a header without a value is
 /// left out by some.
-fn folded(mut sent: Sent) -> Sent {
+pub fn folded(mut sent: Sent) -> Sent {
     sent.path = decoded(&sent.path);
     sent.headers.retain(|(_, value)| !value.is_empty());
     sent.body = sent.body.filter(|body| !body.is_empty());
@@ -74,8 +90,9 @@ fn decoded(path: &str) -> String {
 /// Whether a program can be handed this request at all.
 fn is_sayable(program: Program, token: &TokenRequest) -> bool {
     let refused = matches!(write(token, program, SecretPlace::Inline), Err(Refusal::Inexpressible));
-    // HTTPie's items lose a backslash before a separator; nothing else is refused by any.
-    assert!(!refused || program == Program::Httpie, "{program:?} refuses");
+    // HTTPie's items lose a backslash before a separator, and Hurl's have a name; nothing else is refused by any.
+    let may_refuse = matches!(program, Program::Httpie | Program::Hurl);
+    assert!(!refused || may_refuse, "{program:?} refuses");
     !refused
 }
 
@@ -137,6 +154,11 @@ fn wget_sends_what_was_meant() {
 }
 
 #[test]
+fn hurl_sends_what_was_meant() {
+    arrives(Program::Hurl, 1);
+}
+
+#[test]
 fn the_message_is_what_a_server_reads() {
     let server = Server::start();
     for token in samples(&server.address) {
@@ -174,7 +196,7 @@ fn a_text_that_takes_variables_holds_no_secret() {
 /// Programs are installed by `cargo xtask test`; what is not there fails by name.
 #[test]
 fn the_programs_are_there() {
-    for program in [python(), "node", "http", "wget"] {
+    for program in [python(), "node", "http", "wget", "hurl"] {
         let found = Command::new(program).arg("--version").stdout(Stdio::null()).status();
         assert!(found.is_ok_and(|status| status.success()), "{program} is not installed");
     }

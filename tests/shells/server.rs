@@ -143,7 +143,8 @@ fn curl_sends_what_powershell_would_hand_on() {
                 continue;
             }
             let command = curl(&token, Shell::PowerShell, place).expect("a command");
-            let pipeline = windows::powershell(command.text.expose(), &answers);
+            let shell = Shell::PowerShell;
+            let pipeline = windows::powershell(command.text.expose(), shell, &answers);
             let mut child = Command::new("curl")
                 .args(&pipeline.arguments)
                 .env("HOME", "/nowhere")

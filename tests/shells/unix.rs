@@ -1,14 +1,13 @@
-//! bash, dash, zsh and fish, run for real.
+//! The shells, run for real.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use token_triage::command::{Shell, curl};
+use token_triage::command::{Shell, curl_as};
 
 use crate::intent::{Pairs, asked, intended, sorted};
-use crate::{cases, curl as manual};
+use crate::{cases, curl as manual, styles};
 
 pub const SHELLS: [(&str, Shell, &[&str]); 4] = [
     ("bash", Shell::Sh, &["--norc", "--noprofile"]),
@@ -40,7 +39,12 @@ impl Drop for Folder {
 
 /// A shell with nothing of the person's own, or a clear sentence if it isn't installed.
 pub fn shell(program: &str, home: &Path) -> Command {
-    let found = Command::new(program).args(["-c", "true"]).stdout(Stdio::null()).status();
+    let found = Command::new(program)
+        .arg("--version")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     assert!(
         found.is_ok(),
         "{program} is not installed; `cargo xtask test` installs it, or your package manager does"
@@ -60,20 +64,13 @@ pub fn alone(program: &str, home: &Path) -> Command {
     command
 }
 
+/// Where the stand-ins for curl and stty are. They lie there ready: a program that has just been written can't be run
+/// while a process that was started in between still has the file open.
+const STAND_INS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shells/stand-ins");
+
 /// A shell that finds stand-ins: curl records its arguments and what it is given to read, stty does nothing.
 pub fn recorder(program: &str, options: &[&str], home: &Path, script: &str) -> Command {
-    let bin = home.join("bin");
-    fs::create_dir_all(&bin).expect("a folder");
-    let curl = "#!/bin/sh\nprintf '%s\\0' \"$#\" \"$@\" >> \"$RECORD\"\ncat > \"$RECORD.input\"\n";
-    for (name, text) in [("curl", curl), ("stty", "#!/bin/sh\n")] {
-        let path = bin.join(name);
-        // Written once: another process may be running it.
-        if !path.exists() {
-            fs::write(&path, text).expect("written");
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("made executable");
-        }
-    }
-    let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("PATH"));
+    let path = format!("{STAND_INS}:{}", std::env::var("PATH").expect("PATH"));
     fs::write(home.join("script"), script).expect("written");
     let mut shell = shell(program, home);
     shell.args(options).arg(home.join("script"));
@@ -131,10 +128,11 @@ fn every_shell_hands_curl_what_was_meant() {
     for (program, shell, options) in SHELLS {
         let mut cases = cases();
         cases.retain(|(request, place)| asked(request, *place).is_empty());
-        let command = |(request, place): &(_, _)| {
-            curl(request, shell, *place).expect("a command").text.expose().to_owned()
+        let command = |((request, place), style): (&(_, _), _)| {
+            let command = curl_as(request, shell, *place, style).expect("a command");
+            command.text.expose().to_owned()
         };
-        let commands: Vec<String> = cases.iter().map(command).collect();
+        let commands: Vec<String> = cases.iter().zip(styles()).map(command).collect();
         let calls = arguments(program, options, &commands);
         assert_eq!(calls.len(), cases.len(), "{program} calls curl once for each command");
         for (((request, place), call), command) in cases.iter().zip(&calls).zip(&commands) {
@@ -147,12 +145,12 @@ fn every_shell_hands_curl_what_was_meant() {
 #[test]
 fn every_shell_hands_curl_what_was_answered() {
     for (program, shell, options) in SHELLS {
-        for (request, place) in cases() {
+        for ((request, place), style) in cases().into_iter().zip(styles()) {
             let answers = asked(&request, place);
             if answers.is_empty() {
                 continue;
             }
-            let command = curl(&request, shell, place).expect("a command");
+            let command = curl_as(&request, shell, place, style).expect("a command");
             let command = command.text.expose();
             let (call, input) = answered(program, options, command, &answers);
             let sent = sorted(manual::reading(&call, Some(&input)));

@@ -1,103 +1,18 @@
-//! PowerShell and cmd.exe by their documentation. Neither was run.
+//! PowerShell by its documentation, 5.1 and 7.3. It was not run.
 //!
-//! Written from about_Quoting_Rules, about_Parsing and about_Preference_Variables of PowerShell, the notes
-//! on `%` and `^` in `help cmd` and `help set`, and the page on CommandLineToArgvW. What commands have no use
-//! for fails the test instead of being modelled.
+//! Written from about_Quoting_Rules, about_Parsing and about_Preference_Variables of PowerShell. What commands have
+//! no use for fails the test instead of being modelled.
 
-use token_triage::command::{SecretPlace, Shell, curl};
+use token_triage::command::{SecretPlace, Shell, curl_as};
 
+use crate::argv::{through_5_1, through_7_3};
 use crate::curl::reading;
 use crate::expression;
 use crate::handed::{environment, with_header};
 use crate::intent::{Pairs, Sent, asked, intended, sorted};
-use crate::{cases, requests};
+use crate::{cases, requests, styles};
 
-/// A command line as a program of the C runtime splits it.
-fn split(line: &str) -> Vec<String> {
-    let mut arguments = Vec::new();
-    let mut current: Option<String> = None;
-    let mut quoted = false;
-    let mut rest = line.chars().peekable();
-    while let Some(char) = rest.next() {
-        match char {
-            ' ' | '\t' if !quoted => arguments.extend(current.take()),
-            '\\' => {
-                let mut count = 1;
-                while rest.next_if_eq(&'\\').is_some() {
-                    count += 1;
-                }
-                let text = current.get_or_insert_default();
-                if rest.peek() == Some(&'"') {
-                    text.extend(std::iter::repeat_n('\\', count / 2));
-                    if count % 2 == 1 {
-                        text.extend(rest.next());
-                    }
-                } else {
-                    text.extend(std::iter::repeat_n('\\', count));
-                }
-            }
-            '"' => {
-                let text = current.get_or_insert_default();
-                if quoted && rest.next_if_eq(&'"').is_some() {
-                    text.push('"');
-                } else {
-                    quoted = !quoted;
-                }
-            }
-            other => current.get_or_insert_default().push(other),
-        }
-    }
-    assert!(!quoted, "a quote is left open: {line}");
-    arguments.extend(current);
-    arguments
-}
-
-/// A line at cmd's prompt up to the command line that the program gets.
-fn cmd(text: &str) -> Vec<String> {
-    let mut line = String::new();
-    let mut quoted = false;
-    let expanded = expand(text);
-    let mut rest = expanded.chars();
-    while let Some(char) = rest.next() {
-        match char {
-            '"' => {
-                quoted = !quoted;
-                line.push(char);
-            }
-            '^' if !quoted => match rest.next() {
-                // The line goes on, and its first character has no meaning of its own.
-                Some('\n') => line.extend(rest.next()),
-                Some(other) => line.push(other),
-                None => panic!("a caret at the end"),
-            },
-            '&' | '|' | '<' | '>' | '(' | ')' if !quoted => panic!("cmd acts on {char} in {text}"),
-            '\n' => panic!("the line ends within {text}"),
-            other => line.push(other),
-        }
-    }
-    split(&line)
-}
-
-/// Variables are expanded first of all, in quotes and out of them. Every name counts as defined here but those
-/// that begin with a caret; `%NAME:…%` looks for what stands before the colon.
-fn expand(text: &str) -> String {
-    let mut expanded = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
-        expanded.push_str(before);
-        match after.split_once('%') {
-            Some((name, behind)) if !name.is_empty() && !name.starts_with('^') => {
-                expanded.push_str("EXPANDED");
-                rest = behind;
-            }
-            _ => {
-                expanded.push('%');
-                rest = after;
-            }
-        }
-    }
-    expanded + rest
-}
+pub const SHELLS: [Shell; 2] = [Shell::PowerShell, Shell::Pwsh];
 
 /// What PowerShell makes of a command: the arguments of the program, what is piped to it, and what it
 /// asked for.
@@ -108,10 +23,17 @@ pub struct Pipeline {
     pub asked: Vec<String>,
 }
 
-const ASK: &str = "$ask = { [uri]::EscapeDataString([Net.NetworkCredential]::new('', (Read-Host $args[0] -AsSecureString)).Password) }";
+/// Asks for a text without showing it: `-MaskInput` came with 7.1.
+fn ask(shell: Shell) -> &'static str {
+    if shell == Shell::Pwsh {
+        "$ask = { [uri]::EscapeDataString((Read-Host $args[0] -MaskInput)) }"
+    } else {
+        "$ask = { [uri]::EscapeDataString([Net.NetworkCredential]::new('', (Read-Host $args[0] -AsSecureString)).Password) }"
+    }
+}
 
 /// With questions, `answers` are what a person types; without, what the environment holds.
-pub fn powershell(text: &str, answers: &Pairs) -> Pipeline {
+pub fn powershell(text: &str, shell: Shell, answers: &Pairs) -> Pipeline {
     let mut can_ask = false;
     let mut asked = Vec::new();
     let mut statements = statements(text);
@@ -119,7 +41,7 @@ pub fn powershell(text: &str, answers: &Pairs) -> Pipeline {
     for statement in &statements {
         match statement.as_str() {
             "$OutputEncoding = [Text.UTF8Encoding]::new($false)" => {}
-            ASK => can_ask = true,
+            other if other == ask(shell) => can_ask = true,
             other => panic!("a statement that the model doesn't know: {other}"),
         }
     }
@@ -155,8 +77,8 @@ pub fn powershell(text: &str, answers: &Pairs) -> Pipeline {
 /// on behind a comma, too.
 fn statements(text: &str) -> Vec<String> {
     let text = text.replace(" `\n", " ").replace(",\n", ", ");
-    let inner =
-        text.strip_prefix("& {\n").and_then(|rest| rest.strip_suffix("\n}")).unwrap_or(&text);
+    let inner = text.strip_prefix("& {").and_then(|rest| rest.strip_suffix('}'));
+    let inner = inner.map_or(text.as_str(), |inner| inner.trim().trim_end_matches(';'));
     let mut statements = vec![String::new()];
     let mut quoted = false;
     for char in inner.chars() {
@@ -248,97 +170,53 @@ fn tokens(statement: &str, variables: &Pairs) -> Vec<Token> {
     tokens
 }
 
-/// Windows PowerShell 5.1 leaves empty arguments out and puts quotes around those with blanks, nothing more.
-fn through_5_1(arguments: &[String]) -> Vec<String> {
-    let word = |argument: &String| {
-        if argument.contains(char::is_whitespace) {
-            format!("\"{argument}\"")
-        } else {
-            argument.clone()
-        }
-    };
-    let words: Vec<String> = arguments.iter().map(word).collect();
-    split(&words.join(" "))
+/// The arguments that curl gets: of what is written for 5.1 on any version, of what is written for 7.3 on that.
+pub fn assert_arguments(pipeline: &Pipeline, shell: Shell) -> Vec<Vec<String>> {
+    let words = &pipeline.arguments;
+    assert!(words.iter().all(|word| word.is_ascii()), "no code page matters: {words:?}");
+    if shell == Shell::Pwsh {
+        assert_eq!(pipeline.program, "curl");
+        return vec![through_7_3(words)];
+    }
+    // An alias of another command, without its ending.
+    assert_eq!(pipeline.program, "curl.exe");
+    vec![through_5_1(words), through_7_3(words)]
 }
 
-/// PowerShell 7.3 and newer hand each argument on as it is.
-fn assert_powershell(text: &str, answers: &Pairs, expected: &Sent) {
-    let pipeline = powershell(text, answers);
-    assert_eq!(pipeline.program, "curl.exe");
+pub fn assert_powershell(text: &str, shell: Shell, answers: &Pairs, expected: &Sent) {
+    let pipeline = powershell(text, shell, answers);
     let names: Vec<&String> = answers.iter().map(|(name, _)| name).collect();
     assert_eq!(pipeline.asked.iter().collect::<Vec<_>>(), names, "{text}");
-    let input = pipeline.input.as_deref();
-    for arguments in [through_5_1(&pipeline.arguments), pipeline.arguments.clone()] {
-        assert!(
-            arguments.iter().all(|argument| argument.is_ascii()),
-            "no code page matters: {text}"
-        );
-        assert_eq!(sorted(reading(&arguments, input)), *expected, "{text}");
+    for arguments in assert_arguments(&pipeline, shell) {
+        let sent = reading(&arguments, pipeline.input.as_deref());
+        assert_eq!(sorted(sent), *expected, "{text}");
     }
 }
 
 #[test]
 fn powershell_hands_curl_what_was_meant() {
-    for (token, place) in cases() {
-        let command = curl(&token, Shell::PowerShell, place).expect("a command");
+    for ((token, place), style) in cases().into_iter().zip(styles()) {
         let expected = sorted(intended(&token, place));
-        assert_powershell(command.text.expose(), &asked(&token, place), &expected);
-    }
-}
-
-#[test]
-fn cmd_hands_curl_what_was_meant() {
-    for (token, place) in cases() {
-        let command = curl(&token, Shell::Cmd, place).expect("a command");
-        let text = command.text.expose();
-        let answers = asked(&token, place);
-        let expected = sorted(intended(&token, place));
-        let words = cmd(text);
-        if answers.is_empty() {
-            assert_eq!(words[0], "curl");
-            assert_eq!(sorted(reading(&words[1..], None)), expected, "{text}");
-        } else {
-            assert_eq!(words[..3], ["powershell", "-NoProfile", "-Command"]);
-            assert_eq!(words.len(), 4, "{text}");
-            assert_powershell(&words[3], &answers, &expected);
+        for shell in SHELLS {
+            let command = curl_as(&token, shell, place, style).expect("a command");
+            assert_powershell(command.text.expose(), shell, &asked(&token, place), &expected);
         }
     }
 }
 
-/// From environment variables: of PowerShell's own, and of cmd, which hands everything to PowerShell.
 #[test]
 fn variables_reach_curl_as_they_are() {
-    for token in requests() {
+    for (token, style) in requests().into_iter().zip(styles()) {
         let Some(variables) = environment(&token) else { continue };
         let expected = sorted(intended(&token, SecretPlace::Environment));
-        for shell in [Shell::PowerShell, Shell::Cmd] {
-            let command = curl(&token, shell, SecretPlace::Environment).expect("a command");
-            let mut text = command.text.expose().to_owned();
-            if shell == Shell::Cmd {
-                let words = cmd(&text);
-                if words[0] == "curl" {
-                    assert_eq!(sorted(reading(&words[1..], None)), expected, "{text}");
-                    continue;
-                }
-                assert_eq!(words[..3], ["powershell", "-NoProfile", "-Command"]);
-                text.clone_from(&words[3]);
-            }
-            let pipeline = powershell(&text, &variables);
-            let input = pipeline.input.as_deref();
-            for arguments in [through_5_1(&pipeline.arguments), pipeline.arguments.clone()] {
-                assert_eq!(with_header(reading(&arguments, input)), expected, "{text}");
+        for shell in SHELLS {
+            let command = curl_as(&token, shell, SecretPlace::Environment, style);
+            let command = command.expect("a command");
+            let pipeline = powershell(command.text.expose(), shell, &variables);
+            for arguments in assert_arguments(&pipeline, shell) {
+                let sent = reading(&arguments, pipeline.input.as_deref());
+                assert_eq!(with_header(sent), expected, "{}", command.text.expose());
             }
         }
     }
-}
-
-/// Examples of the page on CommandLineToArgvW.
-#[test]
-fn the_model_of_the_c_runtime_agrees_with_its_documentation() {
-    assert_eq!(split(r#""a b c" d e"#), ["a b c", "d", "e"]);
-    assert_eq!(split(r#""ab\"c" "\\" d"#), ["ab\"c", "\\", "d"]);
-    assert_eq!(split(r#"a\\\b d"e f"g h"#), ["a\\\\\\b", "de fg", "h"]);
-    assert_eq!(split(r#"a\\\"b c d"#), ["a\\\"b", "c", "d"]);
-    assert_eq!(split(r#"a\\\\"b c" d e"#), ["a\\\\b c", "d", "e"]);
-    assert_eq!(split(r#""a""b" c"#), ["a\"b", "c"]);
 }

@@ -35,6 +35,7 @@ pub(super) fn write(message: &Message) -> Result<String, Refusal> {
         words.push(sh::quote(&[name, sign, value].concat()));
     }
     words.extend(message.basic.as_ref().map(authorization));
+    words.extend(message.bearer.then(|| "\"Authorization:Bearer $ACCESS_TOKEN\"".to_owned()));
     if items {
         words.extend(message.fields.iter().map(item));
     }

@@ -30,6 +30,9 @@ pub(super) fn write(message: &Message) -> String {
     if let Some(basic) = &message.basic {
         header("Authorization", &credentials(basic), &mut out);
     }
+    if message.bearer {
+        header("Authorization", "\"Bearer \" + process.env.ACCESS_TOKEN", &mut out);
+    }
     if message.has_body() {
         // Written out, since fetch would add a charset, which this type has none of.
         header("Content-Type", "\"application/x-www-form-urlencoded\"", &mut out);

@@ -5,7 +5,7 @@ use super::super::call::{
 };
 use super::super::{Authentication, Refusal, SecretPlace, TokenRequest};
 use crate::basic::{self, Form};
-use crate::exchange::{Parameter, Place};
+use crate::exchange::{Parameter, Place, Request};
 
 /// A request as its parts are meant.
 pub(in super::super) struct Message {
@@ -17,6 +17,8 @@ pub(in super::super) struct Message {
     pub headers: Vec<(String, String)>,
     /// The credentials of a Basic header.
     pub basic: Option<Basic>,
+    /// Whether an access token goes along, from its variable.
+    pub bearer: bool,
     /// Parameters of the query that come from variables.
     pub query: Vec<Field>,
     /// The fields of the body.
@@ -62,8 +64,9 @@ impl Message {
         let mut message = Message {
             method: method(token),
             url: address(request).ok_or(Refusal::NoAddress)?,
-            headers: headers(token),
+            headers: headers(request),
             basic: None,
+            bearer: false,
             query: Vec::new(),
             fields: Vec::new(),
         };
@@ -78,11 +81,29 @@ impl Message {
                 message.field("client_id", Value::Text(token.client_id.clone()));
                 message.field("client_secret", secret);
             }
+            // An assertion that is the grant names the client by itself.
             Authentication::None | Authentication::Assertion => {
-                message.field("client_id", Value::Text(token.client_id.clone()));
+                if !token.client_id.is_empty() {
+                    message.field("client_id", Value::Text(token.client_id.clone()));
+                }
             }
         }
         Ok(message)
+    }
+
+    /// A call of the API.
+    pub(super) fn with_bearer(request: &Request) -> Result<Self, Refusal> {
+        let token = TokenRequest { request: request.clone(), ..TokenRequest::default() };
+        refuse_control_characters(&token, SecretPlace::Environment)?;
+        Ok(Message {
+            method: "GET".to_owned(),
+            url: address(request).ok_or(Refusal::NoAddress)?,
+            headers: headers(request),
+            basic: None,
+            bearer: true,
+            query: Vec::new(),
+            fields: Vec::new(),
+        })
     }
 
     fn add(&mut self, place: Place, name: String, value: Value) {
@@ -105,7 +126,8 @@ impl Message {
     /// Whether anything comes from a variable.
     pub(in super::super) fn takes_variables(&self) -> bool {
         let values = self.fields.iter().chain(&self.query).map(|field| &field.value);
-        values.chain(self.basic.as_ref().map(|basic| &basic.secret)).any(Value::is_variable)
+        let secret = self.basic.as_ref().map(|basic| &basic.secret);
+        self.bearer || values.chain(secret).any(Value::is_variable)
     }
 
     /// The body in form encoding, where nothing in it comes from a variable.
@@ -174,12 +196,12 @@ fn method(token: &TokenRequest) -> String {
     if known { method.to_owned() } else { "POST".to_owned() }
 }
 
-fn headers(token: &TokenRequest) -> Vec<(String, String)> {
+fn headers(request: &Request) -> Vec<(String, String)> {
     let mut headers = Vec::new();
-    if token.request.header("accept").is_none() {
+    if request.header("accept").is_none() {
         headers.push(("Accept".to_owned(), "application/json".to_owned()));
     }
-    let given = token.request.headers.iter();
+    let given = request.headers.iter();
     let given = given.filter(|header| is_token(&header.name) && !is_curls_own(&header.name));
     headers.extend(given.map(|header| (header.name.clone(), header.value.trim().to_owned())));
     headers

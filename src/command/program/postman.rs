@@ -1,6 +1,6 @@
 //! A collection for Postman to import: format 2.1, one request.
 
-use super::message::{Basic, Field, Message, Value};
+use super::message::{Field, Message, Value};
 use super::python::quote;
 
 /// What of Postman's own would change a request: a variable's braces stand in a value as they are only if Postman
@@ -18,7 +18,7 @@ pub(super) fn write(message: &Message) -> String {
     out.push_str(",\n        \"url\": ");
     out.push_str(&quote(&address(message)));
     out.push_str(",\n        \"auth\": ");
-    authentication(message.basic.as_ref(), &mut out);
+    authentication(message, &mut out);
     out.push_str(",\n        \"header\": [\n");
     let headers = message.headers.iter().map(|(name, value)| entry(name, value));
     out.push_str(&headers.collect::<Vec<_>>().join(",\n"));
@@ -56,8 +56,14 @@ fn address(message: &Message) -> String {
     url
 }
 
-fn authentication(basic: Option<&Basic>, out: &mut String) {
-    let Some(basic) = basic else {
+fn authentication(message: &Message, out: &mut String) {
+    if message.bearer {
+        out.push_str("{ \"type\": \"bearer\", \"bearer\": [\n");
+        out.push_str(&entry("token", "{{ACCESS_TOKEN}}"));
+        out.push_str("\n        ] }");
+        return;
+    }
+    let Some(basic) = &message.basic else {
         out.push_str("{ \"type\": \"noauth\" }");
         return;
     };
@@ -80,6 +86,7 @@ fn variables(message: &Message, out: &mut String) {
             names.push(name);
         }
     }
+    names.extend(message.bearer.then_some("ACCESS_TOKEN"));
     if names.is_empty() {
         return;
     }

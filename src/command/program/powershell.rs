@@ -17,6 +17,9 @@ pub(super) fn write(message: &Message) -> String {
     if let Some(basic) = &message.basic {
         entry("Authorization", &authorization(basic), &mut out);
     }
+    if message.bearer {
+        entry("Authorization", "'Bearer ' + $env:ACCESS_TOKEN", &mut out);
+    }
     out.push_str("  }");
     body(message, &mut out);
     out.push_str(

@@ -67,6 +67,10 @@ fn headers(message: &Message, out: &mut String) {
         out.push_str(": ");
         out.push_str(&bytes(value));
     }
+    if message.bearer {
+        out.push_str(", \"Authorization\": \"Bearer \" + ");
+        environment("ACCESS_TOKEN", out);
+    }
     out.push_str("},\n");
 }
 

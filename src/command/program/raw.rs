@@ -5,7 +5,7 @@ use super::message::{Basic, Message};
 /// A `.http` file: the address whole, the body after an empty line.
 pub(super) fn file(message: &Message) -> String {
     let mut out = [message.method.as_str(), " ", &message.url, "\n"].concat();
-    headers(message, "\n", &mut out);
+    headers(message, "{{ACCESS_TOKEN}}", "\n", &mut out);
     out.push('\n');
     out.push_str(&message.body());
     out
@@ -19,7 +19,7 @@ pub(super) fn message(message: &Message) -> String {
     let slash = if target.starts_with('/') { "" } else { "/" };
     let mut out =
         [&message.method, " ", slash, target, " HTTP/1.1\r\nHost: ", host, "\r\n"].concat();
-    headers(message, "\r\n", &mut out);
+    headers(message, "ACCESS_TOKEN", "\r\n", &mut out);
     let body = message.body();
     if message.has_body() {
         out.push_str("Content-Length: ");
@@ -31,7 +31,7 @@ pub(super) fn message(message: &Message) -> String {
     out
 }
 
-fn headers(message: &Message, end: &str, out: &mut String) {
+fn headers(message: &Message, access_token: &str, end: &str, out: &mut String) {
     let mut header = |name: &str, value: &str| {
         out.push_str(&[name, ": ", value, end].concat());
     };
@@ -40,6 +40,9 @@ fn headers(message: &Message, end: &str, out: &mut String) {
     }
     if let Some(basic) = message.basic.as_ref().and_then(Basic::header) {
         header("Authorization", &basic);
+    }
+    if message.bearer {
+        header("Authorization", &["Bearer ", access_token].concat());
     }
     if message.has_body() {
         header("Content-Type", "application/x-www-form-urlencoded");

@@ -19,6 +19,9 @@ pub(super) fn write(message: &Message) -> String {
     if let Some(basic) = message.basic.as_ref().and_then(super::message::Basic::header) {
         header("Authorization", &basic);
     }
+    if message.bearer {
+        words.push("--header=\"Authorization: Bearer $ACCESS_TOKEN\"".to_owned());
+    }
     if message.has_body() {
         let option = if message.method == "POST" { "--post-data=" } else { "--body-data=" };
         words.push([option, &sh::quote(&message.body())].concat());

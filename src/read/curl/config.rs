@@ -9,9 +9,12 @@ use crate::exchange::RequestForm;
 const LINES: usize = 512;
 
 impl Reader {
-    /// Reads the configuration that a here-document holds. One in a file is not known.
+    /// Reads the configuration that a here-document holds. One in a file, or from another command, is not known: what
+    /// the request lacks may stand there.
     pub(super) fn config(&mut self, file: &Layer) {
-        let Some(input) = self.input.take().filter(|_| file.text() == "-") else { return };
+        let Some(input) = self.input.take_if(|_| file.text() == "-") else {
+            return self.operation.draft.withheld(file);
+        };
         let mut at = 0;
         for line in input.text().split_inclusive('\n').take(LINES) {
             let place = input.trimmed(at..at + line.len());

@@ -1,6 +1,7 @@
 //! What the builder's fields make, and how its choices fall back.
 
 use super::*;
+use crate::credential::Mend;
 
 fn knowledge() -> Knowledge {
     let profile = Profile {

@@ -25,7 +25,7 @@ struct Check {
 }
 
 /// In the order in which they tell most for the time they take. The build comes before what looks at dist/.
-const CHECKS: [Check; 14] = [
+const CHECKS: [Check; 15] = [
     Check { name: "formatting", run: cargo::formatting },
     Check { name: "lints: core and xtask", run: cargo::lints_native },
     Check { name: "lints: page", run: cargo::lints_page },
@@ -35,6 +35,7 @@ const CHECKS: [Check; 14] = [
     Check { name: "core, shells and xtask", run: cargo::tests },
     Check { name: "reference pages", run: cargo::tests_reference },
     Check { name: "peers", run: node::peers },
+    Check { name: "comparison", run: node::comparison },
     Check { name: "knowledge", run: knowledge_base },
     Check { name: "corpus", run: corpus::score },
     Check { name: "build", run: site },

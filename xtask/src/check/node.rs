@@ -9,20 +9,28 @@ use crate::setup::{Bench, NODE};
 
 /// tests/browser against dist/, which `cargo xtask serve` serves there.
 pub fn browser(project: &Project, bench: &Bench) -> Outcome<Tally> {
-    let mut node = node(project, bench, "tests/browser")?;
+    let mut node = node(project, bench, "tests/browser", LIMIT)?;
     counted(node.env("CHROMIUM", &bench.chromium))
 }
 
 /// tests/peers: the same commands, read by us and by curlconverter, and sent by curl; the same headers, made by us, by
 /// other libraries and by curl, and read by an authorization server.
 pub fn peers(project: &Project, bench: &Bench) -> Outcome<Tally> {
-    counted(&mut node(project, bench, "tests/peers")?)
+    counted(&mut node(project, bench, "tests/peers", LIMIT)?)
 }
 
-fn node(project: &Project, bench: &Bench, folder: &str) -> Outcome<Command> {
+/// tests/comparison: whether docs/COMPARISON.md says what becomes of commands that we and other generators write.
+pub fn comparison(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    // Some five thousand commands.
+    counted(&mut node(project, bench, "tests/comparison", 5 * LIMIT)?)
+}
+
+/// The seconds after which a file of tests hangs: none that works comes near.
+const LIMIT: u32 = 120;
+
+fn node(project: &Project, bench: &Bench, folder: &str, limit: u32) -> Outcome<Command> {
     let mut node = bench.path.command("node", NODE)?;
-    // The time limit ends what hangs; no test that works comes near it.
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"])
-        .current_dir(project.path(folder));
+    let limit = format!("--test-timeout={}", 1000 * limit);
+    node.args(["--test", "--test-reporter=spec", &limit]).current_dir(project.path(folder));
     Ok(node)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::{CARGO, SearchPath, announce, run};
+use super::{CARGO, SearchPath, announce, run, system};
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 
@@ -12,6 +12,8 @@ use crate::project::Project;
 const TRUNK: &str = "0.21.14";
 /// What builds and runs the fuzz targets.
 const CARGO_FUZZ: &str = "0.13.2";
+/// The newest Hurl that the pinned Rust compiles.
+const HURL: &str = "8.0.1";
 
 /// A program in the version that is needed.
 struct Tool {
@@ -54,6 +56,19 @@ pub fn ensure(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
 pub fn ensure_fuzz(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
     let (package, version) = ("cargo-fuzz", CARGO_FUZZ.into());
     all(project, path, [Tool { package, program: package, version, takes: "about a minute" }])
+}
+
+/// Takes Hurl, which requests are written for, from where [`ensure`] takes its programs.
+///
+/// # Errors
+/// If it is missing and can't be built.
+pub fn ensure_hurl(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
+    let (package, version) = ("hurl", HURL.into());
+    let hurl = Tool { package, program: package, version, takes: "about 2 minutes" };
+    if hurl.folder_in(&path.with_first(project.tools().join("bin"))).is_none() {
+        system::for_hurl(path)?;
+    }
+    all(project, path, [hurl])
 }
 
 fn all<const N: usize>(

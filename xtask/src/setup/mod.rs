@@ -47,7 +47,9 @@ pub fn for_tests(project: &Project) -> Outcome<Bench> {
     let chromium = system::chromium(&path)?;
     system::shells(&path)?;
     system::servers(&path)?;
+    let path = cargo_tools::ensure_hurl(project, &path)?;
     packages::ensure(project, &path, &packages::PEERS)?;
+    packages::ensure(project, &path, &packages::COMPARISON)?;
     Ok(Bench { path, chromium })
 }
 

@@ -20,8 +20,10 @@ pub struct Packages {
 
 /// What the build and the browser tests need.
 pub const BROWSER: Packages = Packages { folder: "tests/browser", size: 120 };
-/// What ours is compared with.
+/// Readers and libraries that ours is compared with.
 pub const PEERS: Packages = Packages { folder: "tests/peers", size: 30 };
+/// Generators of commands that ours is compared with.
+pub const COMPARISON: Packages = Packages { folder: "tests/comparison", size: 42 };
 
 /// Installs what the lock file names unless it is there, and puts the packages' programs on the path.
 ///

@@ -10,8 +10,17 @@ use crate::failure::{Failure, Outcome};
 const CHROMIUM: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// The shells that commands are tested in.
-const SHELLS: [&str; 4] = ["bash", "dash", "zsh", "fish"];
+/// The shells that commands are tested in, each with its package. Wine has a cmd.exe.
+const SHELLS: [(&str, &str); 8] = [
+    ("bash", "bash"),
+    ("dash", "dash"),
+    ("zsh", "zsh"),
+    ("ksh93", "ksh93u+m"),
+    ("mksh", "mksh"),
+    ("busybox", "busybox"),
+    ("fish", "fish"),
+    ("wine", "wine"),
+];
 
 /// The programs that requests are written for, each with its package.
 const PROGRAMS: [(&str, &str); 3] = [("curl", "curl"), ("http", "httpie"), ("wget", "wget")];
@@ -29,15 +38,23 @@ pub fn chromium(path: &SearchPath) -> Outcome<PathBuf> {
     path.find(&CHROMIUM).ok_or_else(|| by_hand(missing, &["chromium"]))
 }
 
-/// The servers that hosting/ has configurations for, each with its package.
-const SERVERS: [(&str, &str); 2] = [("nginx", "nginx"), ("caddy", "caddy")];
+/// The servers that hosting/ has configurations for, and the language of an authorization server, each with its package.
+const SERVERS: [(&str, &str); 3] = [("nginx", "nginx"), ("caddy", "caddy"), ("ruby", "ruby")];
+
+/// The libraries of that authorization server, each with its package.
+const GEMS: [(&str, &str); 4] = [
+    ("doorkeeper", "ruby-doorkeeper"),
+    ("activerecord", "ruby-activerecord"),
+    ("sqlite3", "ruby-sqlite3"),
+    ("puma", "puma"),
+];
 
 /// The shells, installed if they have to be; and the programs that requests are written for.
 ///
 /// # Errors
 /// If one is missing and can't be installed.
 pub fn shells(path: &SearchPath) -> Outcome {
-    let mut missing: Vec<&str> = missing(path, &SHELLS.map(|shell| (shell, shell)));
+    let mut missing: Vec<&str> = missing(path, &SHELLS);
     missing.extend(self::missing(path, &PROGRAMS));
     if !has_requests(path) {
         missing.push("python3-requests");
@@ -45,12 +62,29 @@ pub fn shells(path: &SearchPath) -> Outcome {
     programs(path, &missing)
 }
 
+/// What Hurl is built with: curl's library, libxml2, and clang, which reads their headers.
+///
+/// # Errors
+/// If they can't be installed.
+pub fn for_hurl(path: &SearchPath) -> Outcome {
+    let packages = ["libcurl4-openssl-dev", "libxml2-dev", "libclang-dev", "pkg-config"];
+    let step = "Installing the libraries that Hurl is built with (35 MB, a minute, once)";
+    install(path, &packages, "Hurl is not there, and has to be built.", step)
+}
+
 /// The servers, installed if they have to be.
 ///
 /// # Errors
 /// If one is missing and can't be installed.
 pub fn servers(path: &SearchPath) -> Outcome {
-    programs(path, &missing(path, &SERVERS))
+    let mut missing = missing(path, &SERVERS);
+    let ruby = path.find(&["ruby"]);
+    let is_there = |gem: &str| {
+        let asks = format!("gem '{gem}'");
+        ruby.as_ref().is_some_and(|ruby| succeeds(Command::new(ruby).args(["-e", &asks])))
+    };
+    missing.extend(GEMS.iter().filter(|(gem, _)| !is_there(gem)).map(|(_, package)| *package));
+    programs(path, &missing)
 }
 
 /// The packages of programs that are not there.
@@ -69,7 +103,7 @@ fn programs(path: &SearchPath, missing: &[&'static str]) -> Outcome {
         path,
         missing,
         &format!("Not found: {names}."),
-        &format!("Installing {names} (a minute, once)"),
+        &format!("Installing {names} (some minutes, once)"),
     )
 }
 
@@ -136,7 +170,9 @@ mod tests {
         );
         let failure = shells(&nowhere).unwrap_err().to_string();
         assert!(
-            failure.starts_with("Not found: bash, dash, zsh, fish, curl, httpie, wget"),
+            failure.starts_with(
+                "Not found: bash, dash, zsh, ksh93u+m, mksh, busybox, fish, wine, curl, httpie, wget"
+            ),
             "{failure}"
         );
     }

@@ -1,37 +1,55 @@
 //! The tab that builds the request: the fields on one side, what they make on the other.
 
+mod assertion;
+mod device;
+mod extra;
+mod inputs;
+mod sign_in;
+
 use yew::prelude::*;
 
 use super::On;
 use super::command;
-use super::field::{Field, field, labelled, radio, select, warnings};
+use super::field::{Field, field, labelled, radio, select, select_grouped, warnings};
 use super::look::look;
 use super::prose::{paragraph, paragraphs};
+use super::returned;
 use crate::browser::field::choice_of;
 use crate::command::Authentication;
 use crate::credential::{self, Mend, Part};
 use crate::endpoint;
-use crate::knowledge::{Input, Knowledge, Profile};
+use crate::knowledge::{Knowledge, Profile};
 use crate::secret::Secret;
-use crate::state::builder::{Builder, Edit, label, offered};
-use crate::state::{Action, State};
+use crate::state::builder::{Builder, Edit, offered};
+use crate::state::generic;
+use crate::state::{Action, Context, State};
 
 /// Fields and request.
 pub fn panel(state: &State, on: &On) -> Html {
     let knowledge = state.knowledge().map(AsRef::as_ref);
     let builder = &state.builder;
     let profile = builder.chosen(knowledge);
+    let can_sign = state.context == Context::Secure;
     html! {
         <div class="build">
             <section class="fields" aria-label="Request">
                 { server(builder, state, &profile, on) }
-                { inputs(builder, &profile.variables, on) }
+                { inputs::variables(builder, &profile, on) }
+                if Builder::signs_in(&profile) { { sign_in::endpoint(builder, knowledge, &profile, on) } }
+                if Builder::is_device(&profile) { { device::endpoint(builder, knowledge, &profile, on) } }
                 { credentials(builder, knowledge, &profile, on) }
-                { inputs(builder, &profile.parameters, on) }
                 { authentication(builder, &profile, on) }
+                { assertion::fields(builder, knowledge, &profile, can_sign, on) }
+                if Builder::signs_in(&profile) { { sign_in::fields(builder, knowledge, &profile, on) } }
+                if Builder::is_device(&profile) { { device::fields(builder, &profile, on) } }
+                { inputs::parameters(builder, knowledge, &profile, on) }
             </section>
             <section class="answer" aria-label="Command">
+                { command::headline(builder, knowledge, &profile) }
+                if Builder::signs_in(&profile) { { sign_in::panel(builder, knowledge, &profile, on) } }
+                if can_sign { { assertion::panel(builder, &profile, on) } }
                 { command::panel(builder, knowledge, &profile, on) }
+                { returned::panel(state, on) }
             </section>
         </div>
     }
@@ -46,11 +64,10 @@ fn server(builder: &Builder, state: &State, profile: &Profile, on: &On) -> Html 
         .chain(offered.map(|one| (one.id.clone(), one.name.clone())))
         .collect();
     let retired = |one: &Profile| if one.retired { " (retired)" } else { "" };
-    let requests = builder
-        .profiles(knowledge)
-        .into_iter()
+    let requests = builder.profiles(knowledge).into_iter();
+    let (others, requests): (Vec<_>, Vec<_>) = requests
         .map(|one| (one.id.clone(), [&one.title, retired(&one)].concat()))
-        .collect();
+        .partition(|(id, _)| id.starts_with(generic::OTHER));
     let choose_provider =
         on.reform(|event: Event| Action::Build(Edit::Provider(choice_of(&event))));
     let choose_profile = on.reform(|event: Event| Action::Build(Edit::Profile(choice_of(&event))));
@@ -67,9 +84,10 @@ fn server(builder: &Builder, state: &State, profile: &Profile, on: &On) -> Html 
             { labelled("field-provider".into(), "Server".into(), html! {}, select("field-provider", servers, &builder.provider, choose_provider)) }
             { labelled("field-profile".into(), "Token request".into(), html! {}, html! {
                 <>
-                    { select("field-profile", requests, &profile.id, choose_profile) }
+                    { select_grouped("field-profile", requests, OTHERS, others, &profile.id, choose_profile) }
                     <div class="why">
                         if profile.retired { { paragraph("notice", "This way is retired: take another one where you can.") } }
+                        if profile.id.starts_with(generic::OTHER) { { paragraph("notice", UNDOCUMENTED) } }
                         { paragraphs(&profile.notes) }
                     </div>
                 </>
@@ -81,28 +99,8 @@ fn server(builder: &Builder, state: &State, profile: &Profile, on: &On) -> Html 
     }
 }
 
-/// The fields that a profile asks for.
-fn inputs(builder: &Builder, inputs: &[Input], on: &On) -> Html {
-    let one = |input: &Input| {
-        let name = input.name.clone();
-        let shown = Field {
-            id: &input.name,
-            label: label(input),
-            value: builder.value(input),
-            example: &input.example,
-            hint: &input.hint,
-            optional: !input.required,
-            secret: input.secret.then_some(builder.show),
-        };
-        let mended = input.name.clone();
-        let mend = move |mend: Mend| Edit::Value(mended.clone(), mend.value);
-        let refused = credential::refused(shown.value).into_iter().collect();
-        let below = warnings(refused, mend, on);
-        let edit = move |value| Edit::Value(name.clone(), Secret::new(value));
-        html! { <div key={input.name.clone()}>{ field(shown, edit, on, below) }</div> }
-    };
-    inputs.iter().map(one).collect()
-}
+const OTHERS: &str = "Not in its documentation";
+const UNDOCUMENTED: &str = "The provider documents no such request, as far as this page knows. This is how the specification has it.";
 
 /// Client id and secret, with what is wrong with them.
 fn credentials(
