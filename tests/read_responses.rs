@@ -176,7 +176,29 @@ fn lines_of_logs_and_traces() {
             "GET failed: invalid_grant: Token revoked\n  at f (a.js:1)\n{\"error\":\"invalid_grant\",\"error_description\":\"Token revoked\"}",
             (None, Some("invalid_grant"), Some("Token revoked")),
         ),
+        // rclone.
+        (
+            "couldn't fetch token: invalid_client: if you're using your own client id/secret, make sure they're properly set up following the docs",
+            (
+                None,
+                Some("invalid_client"),
+                Some(
+                    "if you're using your own client id/secret, make sure they're properly set up following the docs",
+                ),
+            ),
+        ),
         ("Request failed with status code 400", (Some(400), None, None)),
+        // request-promise, Alamofire, Spring's RestTemplate.
+        (
+            r#"StatusCodeError: 400 - "{\"error\":\"invalid_client\"}""#,
+            (Some(400), Some("invalid_client"), None),
+        ),
+        (r#"StatusCodeError: 401 - """#, (Some(401), None, None)),
+        ("Response status code was unacceptable: 401.", (Some(401), None, None)),
+        (
+            "org.springframework.web.client.HttpClientErrorException$Unauthorized: 401 : [no body]",
+            (Some(401), None, None),
+        ),
         (r#"10.0.0.1 - - "POST /oauth/token HTTP/1.1" 401 163"#, (Some(401), None, None)),
     ]);
 }

@@ -107,10 +107,12 @@ fn with_scene<T>(
     let rules = matching::woken(&places, &index.rules, compiled);
     let compiled = |at| Some(knowledge.mark_at(at)?.0);
     let marks = matching::woken(&places, &index.marks, compiled);
-    let mut terms = index.terms(&words);
+    let mut terms = knowledge.terms(&words);
     // The options of a command are no sentence.
-    terms.retain(|term| scene::command_at(term.first, &words, paste).is_none());
-    let readings = sentence::readings(text, &words, terms, index);
+    terms.retain(|term| {
+        scene::command_at(scene::stretch(&words, term.first, term.last), paste).is_none()
+    });
+    let readings = sentence::readings(text, &words, terms, knowledge);
     let hosts = scene::hosts(text);
     let whole = Whole {
         text,

@@ -51,13 +51,12 @@ impl<'t> Scene<'t> {
         Scene { whole, scope, requests, responses, error }
     }
 
-    /// The first place of a phrase in the stretch.
+    /// The first place of a phrase in the stretch. What begins in a command and ends behind it nobody wrote as a sentence.
     pub fn phrase(&self, phrase: &Phrase) -> Option<Span> {
         let Whole { paste, words, places, .. } = self.whole;
-        let whole = places
-            .of(phrase)
-            .filter(|(first, last)| !leaves_a_command(*first, *last, words, paste));
-        whole.map(|(first, last)| stretch(words, first, last)).find(|span| self.scope.holds(*span))
+        let spans = places.of(phrase).map(|(first, last)| stretch(words, first, last));
+        let whole = |span: &Span| command_at(*span, paste).is_none_or(|it| it.end >= span.end);
+        spans.filter(whole).find(|span| self.scope.holds(*span))
     }
 
     /// The status codes of the responses, the deciding one first.
@@ -121,20 +120,13 @@ pub fn stretch(words: &[Word], first: usize, last: usize) -> Span {
     word(first).join(word(last))
 }
 
-/// Whether words begin in a command and end behind it: nobody wrote them as a sentence.
-pub fn leaves_a_command(first: usize, last: usize, words: &[Word], paste: &Paste) -> bool {
-    let end = stretch(words, last, last).end;
-    command_at(first, words, paste).is_some_and(|command| command.end < end)
-}
-
-/// The command, no message or prose, that a word stands in.
-pub fn command_at(word: usize, words: &[Word], paste: &Paste) -> Option<Span> {
-    let start = words.get(word)?.span.start;
+/// The command that words begin in.
+pub fn command_at(span: Span, paste: &Paste) -> Option<Span> {
     // The requests stand in the order of the text.
-    let next = paste.requests.partition_point(|request| request.span.start <= start);
+    let next = paste.requests.partition_point(|request| request.span.start <= span.start);
     let request = paste.requests.get(next.checked_sub(1)?)?;
     let prose = [RequestForm::Http, RequestForm::Url, RequestForm::Code].contains(&request.form);
-    (!prose && start < request.span.end).then_some(request.span)
+    (!prose && span.start < request.span.end).then_some(request.span)
 }
 
 /// Whether a request asks for a token: it has a grant, or goes to an address that ends like a token endpoint's.

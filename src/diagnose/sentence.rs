@@ -5,7 +5,7 @@
 //! told stands behind it ("the client secret for this application is invalid"), and a name behind a preposition
 //! ("for this application") is not what the sentence is about.
 
-use crate::knowledge::{FoundTerm, Index, Role};
+use crate::knowledge::{FoundTerm, Knowledge, Role};
 use crate::order;
 use crate::read::CODES;
 use crate::span::Span;
@@ -33,12 +33,17 @@ pub struct Reading {
 const JOINED: usize = 256;
 
 /// Everything that the sentences of a text say, and then what its joined names do (`ExpiredTokenException`).
-pub fn readings(text: &str, words: &[Word], found: Vec<FoundTerm>, index: &Index) -> Vec<Reading> {
+pub fn readings(
+    text: &str,
+    words: &[Word],
+    found: Vec<FoundTerm>,
+    knowledge: &Knowledge,
+) -> Vec<Reading> {
     let mut readings = in_sentences(text, words, found);
     let joined = words.iter().filter_map(|word| Some((word.span, parted(word.span.of(text))?)));
     for (span, name) in joined.take(JOINED) {
         let words = self::words(&name);
-        let said = in_sentences(&name, &words, index.terms(&words));
+        let said = in_sentences(&name, &words, knowledge.terms(&words));
         readings.extend(said.iter().map(|said| Reading { subject: span, verdict: span, ..*said }));
     }
     readings
@@ -215,7 +220,7 @@ impl Small {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::{Knowledge, Lexicon, Term};
+    use crate::knowledge::{Lexicon, Term};
 
     /// What is said in a text, as "subject: verdict".
     fn said(text: &str) -> Vec<String> {
@@ -241,10 +246,9 @@ mod tests {
             ],
         };
         let knowledge = Knowledge { lexicon, ..Knowledge::default() };
-        let index = knowledge.index();
         let words = words(text);
         let name = |terms: &[Term], at: usize| terms[at].name.clone();
-        readings(text, &words, index.terms(&words), index)
+        readings(text, &words, knowledge.terms(&words), &knowledge)
             .iter()
             .map(|reading| {
                 let about = name(&knowledge.lexicon.about, reading.about);

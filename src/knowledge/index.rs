@@ -40,10 +40,12 @@ pub enum Role {
 /// A phrase that means a term of the lexicon.
 #[derive(Debug)]
 struct NamedTerm {
-    phrase: Phrase,
     role: Role,
     /// The term's place in the lexicon.
     term: usize,
+    /// 0 for its name, else the phrase's place among its phrases and one.
+    number: usize,
+    phrase: Lazy<Phrase>,
 }
 
 /// A term of the lexicon in a text.
@@ -117,31 +119,14 @@ impl Index {
         let Lexicon { about, is } = &knowledge.lexicon;
         for (role, all) in [(Role::About, about), (Role::Is, is)] {
             for (term, Term { name, phrases }) in all.iter().enumerate() {
-                for phrase in std::iter::once(name).chain(phrases) {
+                for (number, phrase) in std::iter::once(name).chain(phrases).enumerate() {
                     waking.phrase(terms.len(), phrase);
-                    terms.push(NamedTerm { phrase: Phrase::new(phrase), role, term });
+                    terms.push(NamedTerm { role, term, number, phrase: Lazy::default() });
                 }
             }
         }
         let (rules, marks, wake_terms) = (rules.finish(), marks.finish(), waking.compile());
         Index { rules, marks, terms, wake_terms }
-    }
-
-    /// The terms of the lexicon among some words, in the order of their first words.
-    pub fn terms(&self, words: &[Word]) -> Vec<FoundTerm> {
-        let mut found = Vec::new();
-        for first in 0..words.len() {
-            keys(words, first, &mut |key| {
-                for term in self.wake_terms.of(key) {
-                    let Some(named) = self.terms.get(*term as usize) else { continue };
-                    let &NamedTerm { ref phrase, role, term } = named;
-                    if let Some(last) = phrase.last(words, first) {
-                        found.push(FoundTerm { first, last, role, term });
-                    }
-                }
-            });
-        }
-        found
     }
 }
 
@@ -158,6 +143,36 @@ impl Sleeping {
 }
 
 impl Knowledge {
+    /// The terms of the lexicon among some words, in the order of their first words.
+    pub fn terms(&self, words: &[Word]) -> Vec<FoundTerm> {
+        let index = self.index();
+        let mut found = Vec::new();
+        for first in 0..words.len() {
+            keys(words, first, &mut |key| {
+                let named = index.wake_terms.of(key).iter().map(|at| index.terms.get(*at as usize));
+                for &NamedTerm { role, term, number, ref phrase } in named.flatten() {
+                    let phrase = phrase.get_or(|| self.term_phrase(role, term, number));
+                    if let Some(last) = phrase.last(words, first) {
+                        found.push(FoundTerm { first, last, role, term });
+                    }
+                }
+            });
+        }
+        found
+    }
+
+    fn term_phrase(&self, role: Role, term: usize, number: usize) -> Phrase {
+        let terms = match role {
+            Role::About => &self.lexicon.about,
+            Role::Is => &self.lexicon.is,
+        };
+        let text = terms.get(term).and_then(|term| match number.checked_sub(1) {
+            None => Some(&term.name),
+            Some(number) => term.phrases.get(number),
+        });
+        text.map(|text| Phrase::new(text)).unwrap_or_default()
+    }
+
     /// The rule at a place of the index, compiled and as it is written.
     pub fn rule_at(&self, at: usize) -> Option<(&Compiled, &Rule)> {
         let &(home, number, ref compiled) = self.index().rules.all.get(at)?;

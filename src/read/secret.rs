@@ -53,8 +53,9 @@ pub(super) fn at_word(layer: &Layer, word: Range<usize>, end: usize) -> Option<R
     let stops = |letter: char| letter.is_whitespace() || "\"'`&,;<>|”’)}".contains(letter);
     let length = value.find(stops).unwrap_or(value.len());
     let value = value.get(..length)?;
-    let word =
-        value.bytes().all(|byte| byte.is_ascii_digit()) || is_absent(value) || is_known(value);
+    // "couldn't fetch token: invalid_grant: …" names no token.
+    let code = is_known(value.trim_end_matches([':', '.']));
+    let word = value.bytes().all(|byte| byte.is_ascii_digit()) || is_absent(value) || code;
     // "client secret: expired or revoked" is a sentence.
     let goes_on = layer.of(start + length..end).starts_with(' ') && signs.starts_with(": ");
     let sentence = goes_on && value.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -41,6 +41,13 @@ const INTRODUCTIONS: &[&str] = &[
     "got",
     "with code",
     "error",
+    // request-promise, Alamofire, and Spring's exceptions, each a class of its own.
+    "statuscodeerror",
+    "status code was unacceptable",
+    "badrequest",
+    "unauthorized",
+    "forbidden",
+    "notfound",
 ];
 
 /// Reason phrases (RFC 9110, section 15), in lower case.
