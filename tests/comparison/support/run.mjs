@@ -69,7 +69,7 @@ export class Runner {
     const file = join(this.folder, `ask-${this.number}.${{ python: 'py', node: 'mjs' }[runs] ?? 'sh'}`);
     writeFileSync(file, text);
     const path = `${this.forks.programs}:${process.env.PATH}`;
-    const env = { PATH: path, HOME: this.folder, LC_ALL: 'C.UTF-8', FORKS: this.forks.socket, COMPARED: this.name, ...environment };
+    const env = { PATH: path, HOME: this.folder, LC_ALL: 'C.UTF-8', FORKS: this.forks.socket, COMPARED: this.folder, ...environment };
     if (runs === 'bash') await this.#spawn(file, env, input);
     else if (runs === 'node') await this.#imported(file, env);
     else await this.#forked({ kind: runs, file, secret, folder: this.folder, environment: env });
@@ -108,7 +108,7 @@ export class Runner {
 
   /** Whether a process of this command has the secret among its arguments, which everyone on the machine can read. */
   #isSeen() {
-    const mark = `COMPARED=${this.name}\0`;
+    const mark = `COMPARED=${this.folder}\0`;
     const young = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && !this.others.has(name));
     return young.some((process) => {
       const of = (what) => {
