@@ -183,7 +183,7 @@ impl Knowledge {
             Home::Provider(at) => &self.providers.get(at)?.rules,
         };
         let rule = rules.get(number)?;
-        let compile = || compile(home, number, &rule.when, &self.lexicon);
+        let compile = || Box::new(compile(home, number, &rule.when, &self.lexicon));
         Some((compiled.get_or(compile), rule))
     }
 
@@ -196,7 +196,7 @@ impl Knowledge {
             Home::Cause(_) | Home::Error(_) => return None,
         };
         let mark = marks.get(number)?;
-        let compile = || compile(home, number, &mark.when, &self.lexicon);
+        let compile = || Box::new(compile(home, number, &mark.when, &self.lexicon));
         Some((compiled.get_or(compile), mark))
     }
 }
@@ -228,11 +228,11 @@ impl Gathered {
     }
 }
 
-fn compile(home: Home, number: usize, when: &Conditions, lexicon: &Lexicon) -> Box<Compiled> {
+fn compile(home: Home, number: usize, when: &Conditions, lexicon: &Lexicon) -> Compiled {
     let phrases = |texts: &[String]| texts.iter().map(|text| Phrase::new(text)).collect();
     let (says, any): (Vec<Phrase>, Vec<Phrase>) = (phrases(&when.says), phrases(&when.any));
     let longest = says.iter().chain(&any).map(Phrase::length).max();
-    Box::new(Compiled {
+    Compiled {
         home,
         number,
         specificity: specificity(when, &says, &any),
@@ -242,7 +242,7 @@ fn compile(home: Home, number: usize, when: &Conditions, lexicon: &Lexicon) -> B
         about: places(&lexicon.about, &when.about),
         is: places(&lexicon.is, &when.is),
         has_sentence: longest.is_some_and(|words| words >= 3),
-    })
+    }
 }
 
 /// How much the conditions ask for. A word counts 4, an error code 6, other signs 3 to 6.

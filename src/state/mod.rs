@@ -3,6 +3,7 @@
 //! [`State`] is the whole of it, [`Action`] everything that can happen, [`State::reduce`] the only way
 //! from one state to the next. The components in `page` draw a state and send actions.
 
+mod action;
 pub mod address;
 pub mod api;
 pub mod builder;
@@ -33,8 +34,9 @@ use crate::read::LIMIT;
 use crate::repair::repair;
 use crate::site::Hosted;
 
+pub use action::Action;
 use address::{Address, Entry, Tab};
-use builder::{Builder, Edit};
+use builder::Builder;
 use compared::Comparison;
 use examples::EXAMPLES;
 use leak::Leak;
@@ -152,60 +154,6 @@ impl PartialEq for Side {
             _ => false,
         }
     }
-}
-
-/// What can happen.
-pub enum Action {
-    /// The address bar changed.
-    Go(Address),
-    /// There was a secret in the address; none once the person has seen it.
-    Leak(Leak),
-    /// What whoever hosts the page says of it is here; the knowledge base follows.
-    Hosted(Rc<Hosted>),
-    /// The knowledge base is here.
-    Loaded(Rc<Knowledge>),
-    /// It is not coming.
-    LoadFailed,
-    /// Ask for it again.
-    Retry,
-    /// What the link says does not hold here; nor, said again, that the site's own provider is meant.
-    Forget,
-    /// The lock was set, or could not be.
-    Lock(Lock),
-    /// A key changed the text; the diagnosis follows when the keys rest.
-    Type(String),
-    /// The text came in one piece; it is diagnosed at once.
-    Paste(String),
-    /// The keys rest.
-    Diagnose,
-    /// Empty the box.
-    Clear,
-    /// Bring back what was cleared.
-    Undo,
-    /// Fill in an example, by its number.
-    Example(usize),
-    /// Show or mask the secrets in the answer.
-    Reveal(bool),
-    /// Light a finding's words and its note, by its number; zero lights none.
-    Light(usize),
-    /// Light the finding whose words the caret stands in, counted in UTF-16 units.
-    Caret(usize),
-    /// Show the report for support.
-    Report,
-    /// Compare with another request.
-    Compare,
-    /// The request to compare with changed.
-    Other(String),
-    /// Back to the diagnosis.
-    Answer,
-    /// Fill the builder from the request of the answer that is on the screen, the corrected one if there is one.
-    OpenInBuilder,
-    /// Change the builder.
-    Build(Edit),
-    /// What was pasted as the answer to the builder's request; nothing takes it away.
-    Returned(String),
-    /// Search the knowledge base.
-    Filter(String),
 }
 
 impl State {

@@ -65,6 +65,8 @@ pub fn intended(token: &TokenRequest, place: SecretPlace) -> Sent {
             own("client_id", &token.client_id);
             own("client_secret", secret);
         }
+        // A parameter without a value counts as left out (RFC 6749, section 3.2).
+        (Authentication::None | Authentication::Assertion, _) if token.client_id.is_empty() => {}
         (Authentication::None | Authentication::Assertion, _) => own("client_id", &token.client_id),
     }
     let sent = |header: &token_triage::exchange::Header| {
