@@ -127,7 +127,9 @@ pub fn name_of(program: Program) -> &'static str {
 /// tests/shells.
 pub fn known_by(builder: &Builder) -> &'static str {
     match (builder.program, builder.shell) {
-        (None, Shell::Sh) => "Run in our tests by bash, dash, zsh, ksh, mksh and BusyBox.",
+        (None, Shell::Sh) => {
+            "Run in our tests by bash, dash, zsh, ksh, mksh and BusyBox. mksh alone lets other programs see the secret while it runs."
+        }
         (None, Shell::Fish) => "Run in our tests by fish.",
         (None, Shell::Cmd | Shell::Batch) => {
             "Run in our tests by the cmd of Wine, not by that of Windows. Tell us if it fails."
