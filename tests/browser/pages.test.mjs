@@ -31,10 +31,10 @@ describe('without JavaScript', () => {
   }
 
   test('what to do at a provider opens by itself', () => inContext(off, async (page) => {
-    await page.goto(`${site.address}cause/wrong-client-secret.html`);
+    await page.goto(`${site.address}cause/expired-client-secret.html`);
     const provider = page.locator('details', { has: page.getByText('Okta', { exact: true }) });
     const advice = entries.providers.find(({ id }) => id === 'okta').advice
-      .filter(({ cause }) => cause === 'wrong-client-secret');
+      .filter(({ cause }) => cause === 'expired-client-secret');
     const step = advice.flatMap(({ check = [], fix = [] }) => [...check, ...fix])[0];
     const there = provider.getByText(plain(step).slice(0, 30)).first();
     assert.equal(await there.isVisible(), false);
@@ -84,7 +84,7 @@ describe('a way into the app', () => {
       await triage.answers(title('wrong-client-secret'));
     }));
 
-  test('from what to do at a provider, with both set', () => followed('cause/wrong-client-secret.html',
+  test('from what to do at a provider, with both set', () => followed('cause/expired-client-secret.html',
     (page) => ({
       click: async () => {
         await page.locator('summary').getByText('Okta', { exact: true }).click();
@@ -92,8 +92,8 @@ describe('a way into the app', () => {
       },
     }),
     async (triage, hash) => {
-      assert.equal(hash, '#provider=okta&cause=wrong-client-secret');
-      await triage.answers(title('wrong-client-secret'));
+      assert.equal(hash, '#provider=okta&cause=expired-client-secret');
+      await triage.answers(title('expired-client-secret'));
       assert.match(await triage.diagnosis.innerText(), /at Okta/);
     }));
 
