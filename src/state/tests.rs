@@ -1,5 +1,6 @@
 //! What the actions do to the state.
 
+use super::builder::Edit;
 use super::*;
 use crate::command::Shell;
 use crate::secret::Secret;
