@@ -193,25 +193,11 @@ impl State {
         match action {
             Action::Go(address) => next.go(address),
             Action::Leak(leak) => next.leak = leak,
-            Action::Hosted(hosted) => {
-                if next.builder.provider.is_empty() {
-                    next.builder.provider.clone_from(&hosted.site.provider);
-                }
-                next.hosted = hosted;
-            }
-            Action::Loaded(knowledge) => {
-                next.builder.settle(Some(&knowledge));
-                next.knowledge = Loading::Ready(knowledge);
-                next.answer();
-                next.answer_returned();
-            }
+            Action::Hosted(hosted) => next.host(hosted),
+            Action::Loaded(knowledge) => next.load(knowledge),
             Action::LoadFailed => next.knowledge = Loading::Failed,
             Action::Retry => next.knowledge = Loading::Under,
-            Action::Forget => {
-                next.alone = self.given.is_empty();
-                next.given = Given::default();
-                next.answer();
-            }
+            Action::Forget => next.forget(),
             Action::Lock(lock) => next.lock = lock,
             Action::Type(text) => next.set_text(cut(text)),
             Action::Paste(text) => {
@@ -219,12 +205,7 @@ impl State {
                 next.diagnose();
             }
             Action::Diagnose => next.diagnose(),
-            Action::Clear => {
-                next.paste.cleared = Some(next.paste.text.clone());
-                next.side = Side::Answer;
-                next.other = Rc::default();
-                next.fill(Rc::default());
-            }
+            Action::Clear => next.clear(),
             Action::Undo => {
                 let text = next.paste.cleared.take()?;
                 next.fill(text);
@@ -241,29 +222,13 @@ impl State {
                 let (answer, knowledge) = (&self.paste.answer, self.knowledge()?);
                 next.turn(Side::Report(Rc::new(support::report(answer, knowledge))));
             }
-            Action::Compare => {
-                // Where the paste holds two requests, these are meant and not one that was given before.
-                if compared::two(&self.paste.answer.diagnosis).is_some() {
-                    next.other = Rc::default();
-                }
-                next.compare();
-                next.turn(next.side.clone());
-            }
+            Action::Compare => next.turn_to_comparison(),
             Action::Other(text) => {
                 next.other = cut(text);
                 next.compare();
             }
             Action::Answer => next.turn(Side::Answer),
-            Action::OpenInBuilder => {
-                let knowledge = self.knowledge().map(Rc::as_ref);
-                if self.tab == Tab::Build {
-                    fill::mend(&mut next.builder, &self.returned.answer, knowledge);
-                } else {
-                    next.builder = fill::builder(&self.paste.answer, &self.builder, knowledge);
-                }
-                next.tab = Tab::Build;
-                next.turn(Side::Answer);
-            }
+            Action::OpenInBuilder => next.open_in_builder(),
             Action::Returned(text) => {
                 next.returned.text = cut(text);
                 next.answer_returned();
@@ -272,6 +237,45 @@ impl State {
             Action::Filter(filter) => next.filter = filter,
         }
         (next != *self).then_some(next)
+    }
+
+    fn host(&mut self, hosted: Rc<Hosted>) {
+        if self.builder.provider.is_empty() {
+            self.builder.provider.clone_from(&hosted.site.provider);
+        }
+        self.hosted = hosted;
+    }
+
+    fn load(&mut self, knowledge: Rc<Knowledge>) {
+        self.builder.settle(Some(&knowledge));
+        self.knowledge = Loading::Ready(knowledge);
+        self.answer();
+        self.answer_returned();
+    }
+
+    fn forget(&mut self) {
+        self.alone = self.given.is_empty();
+        self.given = Given::default();
+        self.answer();
+    }
+
+    fn clear(&mut self) {
+        self.paste.cleared = Some(self.paste.text.clone());
+        self.side = Side::Answer;
+        self.other = Rc::default();
+        self.fill(Rc::default());
+    }
+
+    /// Fills the builder from the answer that is on the screen: the one beside its own command, or the paste's.
+    fn open_in_builder(&mut self) {
+        let knowledge = self.knowledge().cloned();
+        if self.tab == Tab::Build {
+            fill::mend(&mut self.builder, &self.returned.answer, knowledge.as_deref());
+        } else {
+            self.builder = fill::builder(&self.paste.answer, &self.builder, knowledge.as_deref());
+        }
+        self.tab = Tab::Build;
+        self.turn(Side::Answer);
     }
 
     fn go(&mut self, address: Address) {
@@ -349,6 +353,15 @@ impl State {
     fn turn(&mut self, side: Side) {
         self.side = side;
         self.turns = self.turns.wrapping_add(1);
+    }
+
+    /// Where the paste holds two requests, these are compared and not one that was given before.
+    fn turn_to_comparison(&mut self) {
+        if compared::two(&self.paste.answer.diagnosis).is_some() {
+            self.other = Rc::default();
+        }
+        self.compare();
+        self.turn(self.side.clone());
     }
 
     fn compare(&mut self) {

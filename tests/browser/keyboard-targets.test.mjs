@@ -13,12 +13,8 @@ const shells = page.getByRole('group', { name: 'Shell' }).getByRole('radio');
 let server, keyboard, keys;
 before(async () => {
   server = await authorizationServer();
-  keyboard = await Keyboard.on(page);
+  keyboard = await Keyboard.inBuilder(page);
   ({ keys } = keyboard);
-  await keyboard.begin();
-  await keyboard.reach('Build');
-  await keys.press('Enter');
-  await triage.drawn();
   await keyboard.choose('Server', 'Any other server');
   await keyboard.choose('Token request', 'Client credentials');
   await keyboard.fill('Token endpoint', server.tokenEndpoint);

@@ -10,12 +10,8 @@ import { tab, triage } from './support/session.mjs';
 const { page } = tab;
 let keyboard, keys;
 before(async () => {
-  keyboard = await Keyboard.on(page);
+  keyboard = await Keyboard.inBuilder(page);
   ({ keys } = keyboard);
-  await keyboard.begin();
-  await keyboard.reach('Build');
-  await keys.press('Enter');
-  await triage.drawn();
 });
 
 /** Every stop is reached once, in the order of the document, shows that it has the focus, and lets go both ways. */

@@ -8,10 +8,10 @@ use token_triage::secret::Secret;
 
 use crate::argv::split;
 use crate::curl::reading;
-use crate::handed::{environment, with_header};
-use crate::intent::{Pairs, Sent, asked, intended, sorted};
-use crate::windows::{assert_arguments, assert_powershell, powershell};
-use crate::{cases, requests, styles};
+use crate::handed::with_header;
+use crate::intent::{Pairs, Sent, intended, sorted};
+use crate::windows::{assert_powershell, assert_variables, each_case, each_with_variables};
+use crate::{requests, styles};
 
 pub const SHELLS: [Shell; 2] = [Shell::Cmd, Shell::Batch];
 
@@ -100,36 +100,20 @@ fn script(words: &[String]) -> &str {
 
 #[test]
 fn cmd_hands_curl_what_was_meant() {
-    for ((token, place), style) in cases().into_iter().zip(styles()) {
-        let expected = sorted(intended(&token, place));
-        for shell in SHELLS {
-            let command = curl_as(&token, shell, place, style).expect("a command");
-            assert_cmd(command.text.expose(), shell, &asked(&token, place), &expected);
-        }
-    }
+    each_case(SHELLS, assert_cmd);
 }
 
 /// From environment variables: cmd hands everything to PowerShell.
 #[test]
 fn variables_reach_curl_as_they_are() {
-    for (token, style) in requests().into_iter().zip(styles()) {
-        let Some(variables) = environment(&token) else { continue };
-        let expected = sorted(intended(&token, SecretPlace::Environment));
-        for shell in SHELLS {
-            let command = curl_as(&token, shell, SecretPlace::Environment, style);
-            let command = command.expect("a command");
-            let words = words(command.text.expose(), shell);
-            if words[0] == "curl" {
-                assert_eq!(sorted(reading(&words[1..], None)), expected);
-                continue;
-            }
-            let pipeline = powershell(script(&words), Shell::PowerShell, &variables);
-            for arguments in assert_arguments(&pipeline, Shell::PowerShell) {
-                let sent = reading(&arguments, pipeline.input.as_deref());
-                assert_eq!(with_header(sent), expected);
-            }
+    each_with_variables(SHELLS, |text, shell, variables, expected| {
+        let words = words(text, shell);
+        if words[0] == "curl" {
+            assert_eq!(sorted(reading(&words[1..], None)), *expected, "{text}");
+        } else {
+            assert_variables(script(&words), Shell::PowerShell, variables, expected);
         }
-    }
+    });
 }
 
 /// With what is pasted on its standard input.

@@ -193,30 +193,44 @@ pub fn assert_powershell(text: &str, shell: Shell, answers: &Pairs, expected: &S
     }
 }
 
-#[test]
-fn powershell_hands_curl_what_was_meant() {
+/// Gives every case's command for these shells to a check: its text, what is typed when it asks, what is to be sent.
+pub fn each_case(shells: [Shell; 2], check: impl Fn(&str, Shell, &Pairs, &Sent)) {
     for ((token, place), style) in cases().into_iter().zip(styles()) {
         let expected = sorted(intended(&token, place));
-        for shell in SHELLS {
+        for shell in shells {
             let command = curl_as(&token, shell, place, style).expect("a command");
-            assert_powershell(command.text.expose(), shell, &asked(&token, place), &expected);
+            check(command.text.expose(), shell, &asked(&token, place), &expected);
         }
     }
 }
 
-#[test]
-fn variables_reach_curl_as_they_are() {
+/// The same for commands that take their secrets from these variables.
+pub fn each_with_variables(shells: [Shell; 2], check: impl Fn(&str, Shell, &Pairs, &Sent)) {
     for (token, style) in requests().into_iter().zip(styles()) {
         let Some(variables) = environment(&token) else { continue };
         let expected = sorted(intended(&token, SecretPlace::Environment));
-        for shell in SHELLS {
+        for shell in shells {
             let command = curl_as(&token, shell, SecretPlace::Environment, style);
-            let command = command.expect("a command");
-            let pipeline = powershell(command.text.expose(), shell, &variables);
-            for arguments in assert_arguments(&pipeline, shell) {
-                let sent = reading(&arguments, pipeline.input.as_deref());
-                assert_eq!(with_header(sent), expected, "{}", command.text.expose());
-            }
+            check(command.expect("a command").text.expose(), shell, &variables, &expected);
         }
     }
+}
+
+/// What PowerShell hands curl where these variables are set.
+pub fn assert_variables(text: &str, shell: Shell, variables: &Pairs, expected: &Sent) {
+    let pipeline = powershell(text, shell, variables);
+    for arguments in assert_arguments(&pipeline, shell) {
+        let sent = reading(&arguments, pipeline.input.as_deref());
+        assert_eq!(with_header(sent), *expected, "{text}");
+    }
+}
+
+#[test]
+fn powershell_hands_curl_what_was_meant() {
+    each_case(SHELLS, assert_powershell);
+}
+
+#[test]
+fn variables_reach_curl_as_they_are() {
+    each_with_variables(SHELLS, assert_variables);
 }

@@ -1,5 +1,7 @@
 // The page by keys alone: where Tab leads, and what is there.
 
+import { copied } from './triage.mjs';
+
 /** Pressed often enough to get around any page of ours. */
 const MOST = 400;
 
@@ -115,15 +117,17 @@ export class Keyboard {
     await this.reach(name);
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
     await this.keys.press('Enter');
-    return this.page.evaluate(async () => {
-      const end = performance.now() + 5000;
-      while (performance.now() < end) {
-        const text = await navigator.clipboard.readText();
-        if (text) return text;
-        await new Promise(requestAnimationFrame);
-      }
-      throw new Error('nothing was copied');
-    });
+    return copied(this.page);
+  }
+
+  /** In the builder, which its link has opened. */
+  static async inBuilder(page) {
+    const keyboard = await Keyboard.on(page);
+    await keyboard.begin();
+    await keyboard.reach('Build');
+    await keyboard.keys.press('Enter');
+    await keyboard.drawn();
+    return keyboard;
   }
 
   /** Puts the list of stops into the page. */

@@ -68,17 +68,20 @@ export class Triage {
     await button.click();
     await button.locator('xpath=following-sibling::*[@role="status"][starts-with(., "Copied")]').waitFor();
     // The word may still stand there from the copy before: what counts is the clipboard, emptied above.
-    return this.page.evaluate(async () => {
-      const end = performance.now() + 5000;
-      while (performance.now() < end) {
-        const text = await navigator.clipboard.readText();
-        if (text) return text;
-        await new Promise(requestAnimationFrame);
-      }
-      throw new Error('nothing was copied');
-    });
+    return copied(this.page);
   }
 }
+
+/** What comes to the clipboard, which was emptied. */
+export const copied = (page) => page.evaluate(async () => {
+  const end = performance.now() + 5000;
+  while (performance.now() < end) {
+    const text = await navigator.clipboard.readText();
+    if (text) return text;
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error('nothing was copied');
+});
 
 /** Prose without its marks, as it is shown. */
 export const plain = (prose) =>
