@@ -5,6 +5,7 @@
 //! and SHA256SUMS lists every file.
 
 mod checksum;
+mod hosting;
 mod page;
 mod policy;
 mod program;
@@ -38,9 +39,12 @@ pub fn run(project: &Project) -> Outcome {
         knowledge: &knowledge,
     };
     let index = staging.join("index.html");
-    write(&index, &page.filled(&read(&index)?)?)?;
+    let (html, policy) = page.filled(&read(&index)?)?;
+    write(&index, &html)?;
     reference(project, &staging)?;
-    sums::write(&staging)
+    sums::write(&staging)?;
+    // Behind the list of files: hosts read `_headers` and do not serve it.
+    hosting::write_all(project, &policy, &staging)
 }
 
 fn read(file: &Path) -> Outcome<String> {
