@@ -88,13 +88,14 @@ const PROMISES: [(&str, &str, &str); 6] = [
     ),
     (
         "No code of anyone else runs here.",
-        "A content security policy names this page's own program by its hash and allows no other: no script of another address, no \
-         `eval`, no text that becomes HTML. There is no analytics and no third party.",
+        "A content security policy allows the page's own files and nothing of another address, no `eval`, no text that becomes HTML; \
+         once the page is ready, no further script at all. There is no analytics and no third party.",
         "Show the page's source: `Content-Security-Policy` stands in its first lines.",
     ),
     (
         "What runs is what was built.",
-        "Each file is loaded with its hash. One that was changed by as much as a byte is refused, and the page says so.",
+        "Program, style and knowledge come with their hashes: your browser refuses one that was changed by as much as a byte, and the \
+         page says so. Only the letters and what the host writes of itself, `site.json`, have none; neither can run anything.",
         "`SHA256SUMS` beside this page lists all files. Download them and run `sha256sum -c SHA256SUMS`. Whoever builds the same \
          version gets the same hashes.",
     ),
@@ -131,8 +132,8 @@ const LIMITS: [&str; 7] = [
     "**Browser extensions** read whatever you let them read, in this page as in any other. A private window usually runs without them.",
     "**A changed copy.** Whoever hosts this page can put another one in its place, hashes and all. Compare with the hashes of the \
      project, or keep the page as one file.",
-    "**The clipboard.** What you copy can be read by other programs, and your system may keep it. The first button always copies \
-     the command without the secret.",
+    "**The clipboard.** What you copy can be read by other programs, and your system may keep it. The first button under a command copies it \
+     without the secret.",
     "**Your screen.** Whoever sees it, or a recording of it, sees what you have unmasked.",
     "**Navigation and WebRTC.** The policy does not govern where a page navigates to, nor WebRTC. This page does neither with what \
      you type; code of someone else could, which is why none may run.",
