@@ -44,6 +44,14 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// What the build has written into the page's head under a name; `None` where it has written nothing.
+pub fn noted(name: &str) -> Option<String> {
+    let meta = ["meta[name=", name, "]"].concat();
+    let content = document()?.query_selector(&meta).ok()??.get_attribute("content")?;
+    // Between braces stands what a build would replace.
+    (!content.is_empty() && !content.contains('{')).then_some(content)
+}
+
 /// Moves the focus to the element of this id.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
