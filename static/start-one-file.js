@@ -2,6 +2,7 @@
 // What goes wrong before the program runs is told by sentences that index.html holds ready.
 (() => {
   const PART = 1 << 17;
+  const CHANGED = 'The file was changed.';
   const KINDS = { 'token-triage.wasm': 'application/wasm', 'knowledge.json': 'application/json' };
 
   // The byte behind each character that windows-1252 knows.
@@ -23,29 +24,38 @@
       low = (low + byte) % 65521;
       high = (high + low) % 65521;
     }
-    if (high * 0x10000 + low !== Number(element.dataset.sum)) throw new Error('The file was changed.');
+    if (high * 0x10000 + low !== Number(element.dataset.sum)) throw new Error(CHANGED);
     return content.subarray(0, length);
   };
   const named = (name) => stored(document.querySelector(`script[data-file="${name}"]`));
 
+  let told;
+  // What went wrong first; the rest follows from it.
   const tell = (id) => {
-    const show = () => {
-      document.documentElement.dataset.stopped = id;
-      document.getElementById(id)?.removeAttribute('hidden');
-    };
     // The bytes are all there, read as other letters.
-    if (id === 'incomplete' && document.characterSet !== 'windows-1252') id = 'recoded';
+    told ??= id === 'incomplete' && document.characterSet !== 'windows-1252' ? 'recoded' : id;
+    const show = () => {
+      document.documentElement.dataset.stopped = told;
+      document.getElementById(told)?.removeAttribute('hidden');
+    };
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', show);
     else show();
   };
 
   let packed;
-  // All that is packed, once, so that a changed file stops the page before it starts.
+  // Reads all that is packed, so that a changed file stops the page before it starts.
   const unpacker = async () => {
     {{unpacker}}
+    // The policy refuses a changed style.
+    if (told || !document.querySelector('style').sheet) throw new Error(CHANGED);
     packed = Object.fromEntries(Object.keys(KINDS).map((name) => [name, named(name)]));
-    const program = new Blob([named('unpacker')]).stream().pipeThrough(new DecompressionStream('gzip'));
-    await wasm_bindgen({ module_or_path: await new Response(program).arrayBuffer() });
+    const program = new Blob([named('unpacker')]);
+    try {
+      const unzipped = program.stream().pipeThrough(new DecompressionStream('gzip'));
+      await wasm_bindgen({ module_or_path: await new Response(unzipped).arrayBuffer() });
+    } catch {
+      tell('unable');
+    }
     return wasm_bindgen.Unpacking;
   };
 
@@ -61,7 +71,7 @@
         const part = unpacking.part(PART);
         if (part?.length) return controller.enqueue(part);
         unpacking.free();
-        return part ? controller.close() : controller.error(new Error('The file was changed.'));
+        return part ? controller.close() : controller.error(new Error(CHANGED));
       },
     });
     return new Response(parts, { headers: { 'Content-Type': KINDS[name] } });
