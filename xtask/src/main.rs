@@ -8,7 +8,6 @@ mod finish;
 mod fuzz;
 mod knowledge;
 mod pack;
-mod policy;
 mod project;
 mod serve;
 mod server;
