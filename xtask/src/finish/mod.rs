@@ -1,14 +1,16 @@
 //! `cargo xtask finish`: what trunk calls before it puts the built page into dist/.
 //!
 //! Trunk leaves the program, its glue, the style and index.html in a folder. Here the knowledge base and the reference
-//! pages come beside them, index.html gets its scripts with the checksums of all that they load and then its policy,
-//! and SHA256SUMS lists every file.
+//! pages come beside them, index.html gets its scripts with the checksums of all that they load and then its policy.
+//! Last comes what names every file by its checksum: the service worker and SHA256SUMS.
 
 mod checksum;
+mod offline;
 mod page;
 mod policy;
 mod program;
 mod sums;
+mod worker;
 
 use std::env;
 use std::fs;
@@ -31,7 +33,9 @@ pub fn run(project: &Project) -> Outcome {
         .ok_or_else(|| Failure::new("`finish` is for trunk to call: run `cargo xtask build`."))?;
     let knowledge = compiled(project.root())?;
     write(&staging.join("knowledge.json"), &knowledge)?;
-    let program = program::gather(&staging, &read(&project.path("static/run.js"))?)?;
+    let copy = page::without_comments(&read(&project.path("static/offline/copy.js"))?);
+    let run = [&copy, "\n", &read(&project.path("static/run.js"))?].concat();
+    let program = program::gather(&staging, &run)?;
     let page = Page {
         start: &read(&project.path("static/start.js"))?,
         program: &program,
@@ -40,7 +44,17 @@ pub fn run(project: &Project) -> Outcome {
     let index = staging.join("index.html");
     write(&index, &page.filled(&read(&index)?)?)?;
     reference(project, &staging)?;
-    sums::write(&staging)
+    offline::write(project, &staging, &copy)?;
+    seal(project, &staging)
+}
+
+/// Writes into a site's folder what names all its files by their checksums: sw.js and SHA256SUMS.
+///
+/// # Errors
+/// If a file can't be read or written.
+pub fn seal(project: &Project, site: &Path) -> Outcome {
+    worker::write(site, &read(&project.path("static/offline/sw.js"))?)?;
+    sums::write(site)
 }
 
 fn read(file: &Path) -> Outcome<String> {

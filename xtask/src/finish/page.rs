@@ -29,11 +29,9 @@ impl Page<'_> {
         replaced(&html, policy::PLACE, &policy)
     }
 
-    /// The first script, without the comments, which everyone would load.
+    /// The first script.
     fn start(&self) -> Outcome<String> {
-        let code: Vec<&str> =
-            self.start.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-        replaced(&code.join("\n"), "{{files}}", &self.files())
+        replaced(&without_comments(self.start), "{{files}}", &self.files())
     }
 
     /// The names under which the program asks for its files, with address and checksum of each. Whoever hosts the page
@@ -62,11 +60,18 @@ fn without_trunks_own(html: &str) -> String {
     html.split_inclusive('\n').filter(|line| !line.starts_with("<link data-trunk ")).collect()
 }
 
+/// A script without the lines that are comments, which everyone would load.
+pub fn without_comments(script: &str) -> String {
+    let code: Vec<&str> =
+        script.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    code.join("\n")
+}
+
 /// The text with the place that stands in it once.
-fn replaced(text: &str, place: &str, content: &str) -> Outcome<String> {
+pub fn replaced(text: &str, place: &str, content: &str) -> Outcome<String> {
     if text.matches(place).count() != 1 {
         return Err(Failure::new(format!(
-            "index.html, or the script that goes into it, must hold {place} once."
+            "The page, or the script that goes into it, must hold {place} once."
         )));
     }
     Ok(text.replace(place, content))

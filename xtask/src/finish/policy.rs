@@ -28,6 +28,24 @@ pub fn for_page(html: &str) -> Outcome<String> {
     ))
 }
 
+/// The policy of offline.html, the one document that starts a worker: its own script alone, and one kind of trusted
+/// type, for the worker's address.
+///
+/// # Errors
+/// If it does not hold exactly one script.
+pub fn for_offline(html: &str) -> Outcome<String> {
+    let scripts = inline_scripts(html);
+    let [script] = scripts.as_slice() else {
+        return Err(Failure::new("offline.html must hold one script, and that inline."));
+    };
+    let checksum = checksum::in_policy(script);
+    Ok(format!(
+        "default-src 'none'; script-src {checksum}; worker-src 'self'; style-src 'self'; \
+         img-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         form-action 'none'; require-trusted-types-for 'script'; trusted-types offline"
+    ))
+}
+
 /// The contents of `<script>` elements without `src`, as the browser hashes them.
 fn inline_scripts(html: &str) -> Vec<&str> {
     let elements = html.split("<script").skip(1);
