@@ -58,6 +58,11 @@ async function put(cache, name, response) {
   const headers = new Headers(response.headers);
   // A file is the same for everybody; and `Vary: *` would keep it out of the cache.
   headers.delete('vary');
+  // Each document holds its policy. A header says the same and who may frame it; it has no checksum, and that of another
+  // build would stop the page for as long as it is kept.
+  const [framing] = headers.get('content-security-policy')?.match(/frame-ancestors[^;,]*/) ?? [];
+  headers.delete('content-security-policy');
+  if (framing) headers.set('content-security-policy', framing);
   // Made anew: hosts that leave out `.html` redirect to it, and browsers refuse a redirected answer as a page.
   await cache.put(address(name), new Response(await response.blob(), { headers }));
 }

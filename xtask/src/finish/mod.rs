@@ -5,6 +5,7 @@
 //! Last comes what names every file by its checksum: the service worker and SHA256SUMS.
 
 mod checksum;
+mod hosting;
 mod offline;
 mod page;
 mod policy;
@@ -42,10 +43,13 @@ pub fn run(project: &Project) -> Outcome {
         knowledge: &knowledge,
     };
     let index = staging.join("index.html");
-    write(&index, &page.filled(&read(&index)?)?)?;
+    let html = page.filled(&read(&index)?)?;
+    write(&index, &html)?;
     reference(project, &staging)?;
-    offline::write(project, &staging, &copy)?;
-    seal(project, &staging)
+    let offline = offline::write(project, &staging, &html, &copy)?;
+    seal(project, &staging)?;
+    // Behind the list of files: hosts read `_headers` and do not serve it.
+    hosting::write_all(project, &policy::for_headers(&html, &offline)?, &staging)
 }
 
 /// Writes into a site's folder what names all its files by their checksums: sw.js and SHA256SUMS.

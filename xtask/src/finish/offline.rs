@@ -8,23 +8,27 @@ use super::{policy, read, worker};
 use crate::failure::{Failure, Outcome};
 use crate::project::{Project, files_below};
 
-/// Writes it into the built site. `copy` is the script that it shares with the page.
+/// Writes it into the built site and gives it. Style and icon are those of `index`, the site's first page; `copy` is the
+/// script that both share.
 ///
 /// # Errors
-/// If it lacks a place, or index.html has no style sheet.
-pub fn write(project: &Project, site: &Path, copy: &str) -> Outcome {
+/// If it lacks a place, or can't be written.
+pub fn write(project: &Project, site: &Path, index: &str, copy: &str) -> Outcome<String> {
     let html = read(&project.path("static/offline/offline.html"))?;
-    let index = read(&site.join("index.html"))?;
-    let style = index
-        .lines()
-        .find(|line| line.contains("rel=\"stylesheet\""))
-        .ok_or_else(|| Failure::new("index.html names no style sheet."))?;
     let buttons = without_comments(&read(&project.path("static/offline/page.js"))?);
-    let html = replaced(&html, "{{style}}", style)?;
+    let html = replaced(&html, "{{links}}", &links(index))?;
     let html = replaced(&html, "{{size}}", &megabytes(site)?)?;
     let html = replaced(&html, "{{script}}", &[copy, "\n", &buttons].concat())?;
-    let policy = policy::for_offline(&html)?;
-    super::write(&site.join("offline.html"), &replaced(&html, policy::PLACE, &policy)?)
+    let html = replaced(&html, policy::PLACE, &policy::for_offline(&html)?)?;
+    super::write(&site.join("offline.html"), &html)?;
+    Ok(html)
+}
+
+/// The lines that name style, icon and manifest.
+fn links(index: &str) -> String {
+    const KINDS: [&str; 3] = ["rel=\"stylesheet\"", "rel=\"icon\"", "rel=\"manifest\""];
+    let lines = index.lines().filter(|line| KINDS.iter().any(|kind| line.contains(kind)));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What a copy of the site takes, rounded up.

@@ -18,7 +18,8 @@ pub fn write(site: &Path) -> Outcome {
     super::write(&site.join(NAME), &list(site, "")?)
 }
 
-/// The list of all files of the site but this one and itself, in the order of their names.
+/// The list of all files of the site but this one, in the order of their names. It names neither itself nor what hosts
+/// read and do not serve.
 ///
 /// # Errors
 /// If one can't be read.
@@ -26,7 +27,7 @@ pub fn list(site: &Path, but: &str) -> Outcome<String> {
     let mut lines = Vec::new();
     for file in files_below(site)? {
         let name = file.strip_prefix(site).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-        if name == NAME || name == but {
+        if [NAME, "_headers", but].contains(&name.as_str()) {
             continue;
         }
         let content = fs::read(&file).map_err(|error| Failure::file(&file, &error))?;
