@@ -41,7 +41,7 @@ test('each promise has what holds it and how to see it', () => told(null, async 
   }
 }));
 
-test('what it tells to try in the console does what it says', () => told(null, async (view, page) => {
+test('what it tells to try in the console does what it says', () => told(EDITION, async (view, page) => {
   const [, line] = (await view.innerText()).match(/(fetch\('[^']+'\)) is refused/);
   const answer = await page.evaluate((line) => {
     const [, address] = line.match(/'(.+)'/);
