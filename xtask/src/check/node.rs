@@ -25,6 +25,11 @@ pub fn comparison(project: &Project, bench: &Bench) -> Outcome<Tally> {
     counted(&mut node(project, bench, "tests/comparison", 10 * LIMIT)?)
 }
 
+/// tests/observatory: MDN's rules for headers, over the configurations of this build.
+pub fn observatory(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    counted(&mut node(project, bench, "tests/observatory", LIMIT)?)
+}
+
 /// The seconds after which a file of tests hangs: none that works comes near.
 const LIMIT: u32 = 120;
 

@@ -6,6 +6,7 @@
 
 mod checksum;
 mod edition;
+mod hosting;
 mod one_file;
 mod page;
 mod policy;
@@ -51,9 +52,12 @@ pub fn run(project: &Project) -> Outcome {
         knowledge: &knowledge,
         one_file: &one_file.write(project, &staging)?,
     };
-    write(&index, &page.filled(&html)?)?;
+    let (filled, policy) = page.filled(&html)?;
+    write(&index, &filled)?;
     reference(project, &staging)?;
-    sums::write(&staging)
+    sums::write(&staging)?;
+    // Behind the list of files: hosts read `_headers` and do not serve it.
+    hosting::write_all(project, &policy, &staging)
 }
 
 fn read(file: &Path) -> Outcome<String> {

@@ -19,18 +19,18 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The page with its places filled.
+    /// The page with its places filled, and its policy.
     ///
     /// # Errors
     /// If a place is missing or stands twice, or there is another script in the page.
-    pub fn filled(&self, html: &str) -> Outcome<String> {
+    pub fn filled(&self, html: &str) -> Outcome<(String, String)> {
         let html = replaced(&edition::lines(html, SITE), "{{start}}", &self.start()?)?;
         let html = replaced(&html, "{{module}}", &self.program.module)?;
         let html = replaced(&html, "{{module-integrity}}", &self.program.module_integrity)?;
         let html = replaced(&html, "{{build}}", &self.program.version(self.knowledge))?;
         let html = replaced(&html, "{{one-file}}", self.one_file)?;
         let policy = policy::for_page(&html)?;
-        replaced(&html, policy::PLACE, &policy)
+        Ok((replaced(&html, policy::PLACE, &policy)?, policy))
     }
 
     /// The first script, without the comments, which everyone would load.
@@ -63,7 +63,7 @@ mod tests {
                         <meta name=\"build\" content=\"{{build}}\"><meta name=\"one-file\" content=\"{{one-file}}\"><script>{{start}}</script>\
                         <script type=\"module\" src=\"{{module}}\" integrity=\"{{module-integrity}}\"></script>";
 
-    fn filled(html: &str) -> Outcome<String> {
+    fn filled(html: &str) -> Outcome<(String, String)> {
         let program = Program {
             module: "a.js".into(),
             module_integrity: "sha384-a".into(),
@@ -76,8 +76,8 @@ mod tests {
 
     #[test]
     fn every_place_is_filled() {
-        let html = filled(PAGE).unwrap();
-        assert!(html.contains("content=\"default-src 'none';"), "{html}");
+        let (html, policy) = filled(PAGE).unwrap();
+        assert!(html.contains(&format!("content=\"{policy}\"")), "{html}");
         assert!(
             html.contains("<script>const files = { 'token-triage.wasm': ['b.wasm', "),
             "{html}"
