@@ -9,6 +9,7 @@ pub mod knowledge;
 pub mod light;
 pub mod lock;
 pub mod timer;
+pub mod visibility;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};

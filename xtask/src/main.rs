@@ -15,6 +15,7 @@ mod setup;
 mod size;
 
 use std::env;
+use std::path::Path;
 use std::process::ExitCode;
 
 use failure::{Failure, Outcome};
@@ -26,8 +27,11 @@ cargo xtask test [NAME]        every check, or those with NAME in their name
 cargo xtask build [--address A]
                                build the site into dist/, ready for any static host; its pages name
                                themselves by the address, and there is a sitemap of them
+cargo xtask seal DIR           after files of a built site were changed: writes its checksums and
+                               its service worker anew
 cargo xtask knowledge          check the knowledge base and count what is in it
 cargo xtask size               sizes of dist/ against size-budget.toml
+cargo xtask engines            the main flow in Chromium, Firefox and WebKit, online and in one file
 cargo xtask fuzz [TARGET] [SECONDS]
                                looks for inputs that break what must hold; 60 s for each target";
 
@@ -42,7 +46,9 @@ fn main() -> ExitCode {
         "build" => build::run(&project, rest),
         "knowledge" => return knowledge::run(rest),
         "size" => size::run(&project, rest),
+        "engines" => check::engines(&project, rest),
         "fuzz" => fuzz::run(&project, rest),
+        "seal" => seal(&project, rest),
         // Called by trunk while it builds, never by a person.
         "finish" => finish::run(&project),
         "" | "help" | "--help" | "-h" => {
@@ -54,6 +60,14 @@ fn main() -> ExitCode {
         }
     };
     exit_code(&outcome)
+}
+
+/// `cargo xtask seal DIR`.
+fn seal(project: &Project, given: &[String]) -> Outcome {
+    let [folder] = given else {
+        return Err(Failure::new("`seal` takes a folder: cargo xtask seal dist"));
+    };
+    finish::seal(project, Path::new(folder))
 }
 
 fn exit_code(outcome: &Outcome) -> ExitCode {
