@@ -24,12 +24,13 @@ pub fn lints_native(project: &Project, bench: &Bench) -> Outcome<Tally> {
     whole(cargo(project, bench)?.args(arguments).args(["--", "-D", "warnings"]))
 }
 
-/// `cargo clippy` for what runs in the browser.
+/// `cargo clippy` for what runs in the browser: the page, and the unpacker of its one-file edition.
 pub fn lints_page(project: &Project, bench: &Bench) -> Outcome<Tally> {
-    let arguments =
-        ["clippy", "--quiet", "--locked", "--package", "token-triage", "--lib", "--bins"];
+    let arguments = ["clippy", "--quiet", "--locked", "--lib", "--bins"];
+    let packages =
+        ["--package", "token-triage", "--package", "packing", "--features", "packing/browser"];
     let target = ["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
-    whole(cargo(project, bench)?.args(arguments).args(target))
+    whole(cargo(project, bench)?.args(arguments).args(packages).args(target))
 }
 
 /// `cargo clippy` for what writes the reference pages, and for its tests.
