@@ -25,7 +25,7 @@ struct Check {
 }
 
 /// In the order in which they tell most for the time they take. The build comes before what looks at dist/.
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 16] = [
     Check { name: "formatting", run: cargo::formatting },
     Check { name: "lints: core and xtask", run: cargo::lints_native },
     Check { name: "lints: page", run: cargo::lints_page },
@@ -40,6 +40,7 @@ const CHECKS: [Check; 15] = [
     Check { name: "corpus", run: corpus::score },
     Check { name: "build", run: site },
     Check { name: "size", run: sizes },
+    Check { name: "observatory", run: node::observatory },
     Check { name: "browser", run: node::browser },
 ];
 

@@ -25,6 +25,11 @@ pub fn comparison(project: &Project, bench: &Bench) -> Outcome<Tally> {
     counted(&mut node(project, bench, "tests/comparison", 10 * LIMIT)?)
 }
 
+/// tests/observatory: MDN's rules for headers, over the configurations of this build.
+pub fn observatory(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    counted(&mut node(project, bench, "tests/observatory", LIMIT)?)
+}
+
 /// tests/engines: the main flow in Chromium, Firefox and WebKit, with what `setup::for_engines` brings.
 pub fn engines(project: &Project, bench: &Bench) -> Outcome<Tally> {
     // Both editions in three engines, one after the other.

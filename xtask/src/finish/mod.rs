@@ -1,10 +1,13 @@
 //! `cargo xtask finish`: what trunk calls before it puts the built page into dist/.
 //!
 //! Trunk leaves the program, its glue, the style and index.html in a folder. Here the knowledge base and the reference
-//! pages come beside them, index.html gets its scripts with the checksums of all that they load and then its policy,
-//! and SHA256SUMS lists every file.
+//! pages come beside them, all of it becomes one more file, index.html gets its scripts with the checksums of all that
+//! they load and then its policy, and SHA256SUMS lists every file.
 
 mod checksum;
+mod edition;
+mod hosting;
+mod one_file;
 mod page;
 mod policy;
 mod program;
@@ -19,6 +22,7 @@ use token_triage::knowledge::{Knowledge, source};
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
+use one_file::OneFile;
 use page::Page;
 
 /// Finishes the page in trunk's staging folder.
@@ -32,15 +36,28 @@ pub fn run(project: &Project) -> Outcome {
     let knowledge = compiled(project.root())?;
     write(&staging.join("knowledge.json"), &knowledge)?;
     let program = program::gather(&staging, &read(&project.path("static/run.js"))?)?;
+    let index = staging.join("index.html");
+    let html = read(&index)?;
+    let wasm = staging.join(&program.wasm);
+    let one_file = OneFile {
+        html: &html,
+        module: &read(&staging.join(&program.module))?,
+        wasm: &fs::read(&wasm).map_err(|error| Failure::file(&wasm, &error))?,
+        knowledge: &knowledge,
+        version: &program.version(&knowledge),
+    };
     let page = Page {
         start: &read(&project.path("static/start.js"))?,
         program: &program,
         knowledge: &knowledge,
+        one_file: &one_file.write(project, &staging)?,
     };
-    let index = staging.join("index.html");
-    write(&index, &page.filled(&read(&index)?)?)?;
+    let (html, policy) = page.filled(&html)?;
+    write(&index, &html)?;
     reference(project, &staging)?;
-    sums::write(&staging)
+    sums::write(&staging)?;
+    // Behind the list of files: hosts read `_headers` and do not serve it.
+    hosting::write_all(project, &policy, &staging)
 }
 
 fn read(file: &Path) -> Outcome<String> {

@@ -28,6 +28,17 @@ pub fn for_page(html: &str) -> Outcome<String> {
     ))
 }
 
+/// The policy of the one-file edition: its inline scripts and style, its WebAssembly, and no connection from the first byte on.
+pub fn for_one_file(html: &str, style: &str) -> String {
+    let scripts: Vec<String> = inline_scripts(html).into_iter().map(checksum::in_policy).collect();
+    let (scripts, style) = (scripts.join(" "), checksum::in_policy(style));
+    format!(
+        "default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; style-src {style}; img-src data:; \
+         connect-src 'none'; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
+
 /// The contents of `<script>` elements without `src`, as the browser hashes them.
 fn inline_scripts(html: &str) -> Vec<&str> {
     let elements = html.split("<script").skip(1);
@@ -48,6 +59,16 @@ mod tests {
         let html = "<head><script src=\"a.js\"></script>\n<script>alert('Hello, world.');</script>";
         let policy = for_page(html).unwrap();
         assert!(policy.contains(&checksum::in_policy("alert('Hello, world.');")), "{policy}");
+    }
+
+    #[test]
+    fn one_file_names_its_scripts_and_its_style_and_allows_no_connection() {
+        let html = "<script>a</script><style>b</style><script type=\"module\">c</script>";
+        let policy = for_one_file(html, "b");
+        for part in ["a", "b", "c"].map(checksum::in_policy) {
+            assert_eq!(policy.matches(&part).count(), 1, "{policy}");
+        }
+        assert!(policy.contains("; connect-src 'none';") && !policy.contains("'self'"), "{policy}");
     }
 
     #[test]

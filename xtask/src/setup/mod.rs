@@ -50,6 +50,7 @@ pub fn for_tests(project: &Project) -> Outcome<Bench> {
     let path = cargo_tools::ensure_hurl(project, &path)?;
     packages::ensure(project, &path, &packages::PEERS)?;
     packages::ensure(project, &path, &packages::COMPARISON)?;
+    packages::ensure(project, &path, &packages::OBSERVATORY)?;
     Ok(Bench { path, chromium })
 }
 
