@@ -111,7 +111,11 @@ fn browser_crates_in(tree: &str) -> Vec<&'static str> {
     BROWSER_CRATES.into_iter().filter(|name| named(name)).collect()
 }
 
-fn cargo(project: &Project, bench: &Bench) -> Outcome<Command> {
+/// cargo, in the checkout.
+///
+/// # Errors
+/// If there is none.
+pub fn cargo(project: &Project, bench: &Bench) -> Outcome<Command> {
     let mut cargo = bench.path.command("cargo", CARGO)?;
     cargo.current_dir(project.root());
     Ok(cargo)
