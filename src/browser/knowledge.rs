@@ -1,6 +1,6 @@
 //! Fetches what lies beside the page: the knowledge base, what the site says of itself, its packs.
 
-use js_sys::Promise;
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -23,7 +23,7 @@ pub enum LoadError {
 /// Where the first can't be fetched or read; asking again may help. The page does without the others.
 pub async fn load() -> Result<(Knowledge, Hosted), LoadError> {
     // Asked for at once, read one after the other.
-    let (knowledge, site) = (ask(&address()), ask(site::FILE));
+    let (knowledge, site) = (ask("knowledge.json"), ask(site::FILE));
     let text = text_of(knowledge).await.ok_or(LoadError::NotFetched)?;
     let mut knowledge = Knowledge::default();
     json::read(&text, &mut knowledge).map_err(|_| LoadError::NotUnderstood)?;
@@ -37,9 +37,11 @@ pub async fn load() -> Result<(Knowledge, Hosted), LoadError> {
     Ok((knowledge, hosted))
 }
 
-/// Asks for a file.
-fn ask(address: &str) -> Option<Promise<JsValue>> {
-    web_sys::window().map(|window| window.fetch_with_str(address))
+/// Asks for a file by its name: static/start.js knows its address and checksum, and may have asked for it already.
+fn ask(name: &str) -> Option<Promise<JsValue>> {
+    let start = Reflect::get(&web_sys::window()?.into(), &JsValue::from_str("tokenTriage")).ok()?;
+    let file: Function = Reflect::get(&start, &JsValue::from_str("file")).ok()?.dyn_into().ok()?;
+    file.call1(&start, &JsValue::from_str(name)).ok()?.dyn_into().ok()
 }
 
 /// The text of a file that was asked for, which a server must give with a status of success.
@@ -50,16 +52,4 @@ async fn text_of(asked: Option<Promise<JsValue>>) -> Option<String> {
         return None;
     }
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
-}
-
-/// The file's address, with the version that the build wrote into the page, so that no cache mixes two.
-fn address() -> String {
-    let version = super::document()
-        .and_then(|document| document.query_selector("meta[name=knowledge-version]").ok().flatten())
-        .and_then(|meta| meta.get_attribute("content"))
-        .filter(|version| !version.is_empty() && !version.contains('{'));
-    match version {
-        Some(version) => ["knowledge.json?v=", &version].concat(),
-        None => "knowledge.json".to_owned(),
-    }
 }

@@ -1,7 +1,9 @@
 //! Where things lie in a checkout.
 
-use std::env;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use crate::failure::{Failure, Outcome};
 
 /// A checkout of this repository.
 #[derive(Clone, Debug)]
@@ -50,4 +52,19 @@ impl Project {
         let path = self.root.parent()?.join("shared").join(relative);
         path.exists().then_some(path)
     }
+}
+
+/// All files of a folder and of the folders in it.
+///
+/// # Errors
+/// If a folder can't be read.
+pub fn files_below(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)
+        .map_err(|_| Failure::new("dist/ is not there yet: run `cargo xtask build` first."))?;
+    let mut files = Vec::new();
+    for entry in entries.filter_map(Result::ok) {
+        let path = entry.path();
+        if path.is_dir() { files.extend(files_below(&path)?) } else { files.push(path) }
+    }
+    Ok(files)
 }

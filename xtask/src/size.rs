@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::arguments::Arguments;
 use crate::failure::{Failure, Outcome};
-use crate::project::Project;
+use crate::project::{Project, files_below};
 
 const KIB: u64 = 1024;
 
@@ -102,17 +102,6 @@ fn part_of(file: &Path, dist: &Path) -> &'static str {
         (_, "woff2") => "fonts",
         _ => "other",
     }
-}
-
-fn files_below(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder)
-        .map_err(|_| Failure::new("dist/ is not there yet: run `cargo xtask build` first."))?;
-    let mut files = Vec::new();
-    for entry in entries.filter_map(Result::ok) {
-        let path = entry.path();
-        if path.is_dir() { files.extend(files_below(&path)?) } else { files.push(path) }
-    }
-    Ok(files)
 }
 
 /// Compresses at the highest level, as hosts do with files that do not change.

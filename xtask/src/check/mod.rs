@@ -50,7 +50,7 @@ impl<T> Check<T> {
 }
 
 /// In the order in which they tell most for the time they take. The build comes before what looks at dist/.
-const CHECKS: [Check<Tally>; 16] = [
+const CHECKS: [Check<Tally>; 17] = [
     Check { name: "formatting", run: cargo::formatting },
     Check { name: "lints: core and xtask", run: cargo::lints_native },
     Check { name: "lints: page", run: cargo::lints_page },
@@ -66,6 +66,7 @@ const CHECKS: [Check<Tally>; 16] = [
     Check { name: "corpus", run: corpus::score },
     Check { name: "build", run: site },
     Check { name: "size", run: sizes },
+    Check { name: "observatory", run: node::observatory },
     Check { name: "browser", run: node::browser },
 ];
 
@@ -96,6 +97,26 @@ pub fn run(project: &Project, given: &[String]) -> Outcome {
     } else {
         Err(Failure::new("Some checks failed; their own words are above."))
     }
+}
+
+/// `cargo xtask engines`: the main flow in Chromium, Firefox and WebKit, against what lies in dist/.
+///
+/// # Errors
+/// If the set-up or a step of the flow fails.
+pub fn engines(project: &Project, given: &[String]) -> Outcome {
+    Arguments::new(given).end()?;
+    match in_engines(project)?.failed {
+        0 => Ok(()),
+        _ => Err(Failure::new("Some steps failed; their own words are above.")),
+    }
+}
+
+/// The same as a tally.
+///
+/// # Errors
+/// If the set-up fails.
+pub fn in_engines(project: &Project) -> Outcome<Tally> {
+    node::engines(project, &setup::for_engines(project)?)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "it has the form of a check")]

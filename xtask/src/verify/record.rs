@@ -61,7 +61,7 @@ fn merged(before: &str, names: &[&str], mut rows: Vec<Row>) -> String {
     let mut text = HEAD.to_owned();
     for name in names {
         if let Some(row) = rows.iter().find(|row| row.name == *name) {
-            text.push_str(&format!("| {name} | {} |\n", row.rest));
+            text.extend(["| ", name, " | ", &row.rest, " |\n"]);
         }
     }
     text
