@@ -9,6 +9,7 @@ mod fuzz;
 mod knowledge;
 mod pack;
 mod project;
+mod remap;
 mod serve;
 mod server;
 mod setup;
