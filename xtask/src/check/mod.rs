@@ -2,6 +2,7 @@
 
 pub mod cargo;
 mod corpus;
+mod dependencies;
 pub mod node;
 pub mod supply;
 pub mod tally;
@@ -50,13 +51,14 @@ impl<T> Check<T> {
 }
 
 /// In the order in which they tell most for the time they take. The build comes before what looks at dist/.
-const CHECKS: [Check<Tally>; 17] = [
+const CHECKS: [Check<Tally>; 18] = [
     Check { name: "formatting", run: cargo::formatting },
     Check { name: "lints: core and xtask", run: cargo::lints_native },
     Check { name: "lints: page", run: cargo::lints_page },
     Check { name: "lints: reference pages", run: cargo::lints_reference },
     Check { name: "fuzz targets", run: cargo::fuzz_targets },
     Check { name: "dependencies of the core", run: cargo::dependencies },
+    Check { name: "dependencies, documented", run: dependencies::documented },
     Check { name: "supply chain", run: supply::chain },
     Check { name: "core, shells and xtask", run: cargo::tests },
     Check { name: "reference pages", run: cargo::tests_reference },
