@@ -17,6 +17,7 @@ mod size;
 mod verify;
 
 use std::env;
+use std::path::Path;
 use std::process::ExitCode;
 
 use failure::{Failure, Outcome};
@@ -29,6 +30,8 @@ cargo xtask verify [NAME]      what takes too long for each change; its figures 
 cargo xtask build [--address A]
                                build the site into dist/, ready for any static host; its pages name
                                themselves by the address, and there is a sitemap of them
+cargo xtask seal DIR           after files of a built site were changed: writes its checksums and
+                               its service worker anew
 cargo xtask knowledge          check the knowledge base and count what is in it
 cargo xtask size               sizes of dist/ against size-budget.toml
 cargo xtask engines            the main flow in Chromium, Firefox and WebKit, online and in one file
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         "engines" => check::engines(&project, rest),
         "fuzz" => fuzz::run(&project, rest),
         "verify" => verify::run(&project, rest),
+        "seal" => seal(&project, rest),
         // Called by trunk while it builds, never by a person.
         "finish" => finish::run(&project),
         "" | "help" | "--help" | "-h" => {
@@ -60,6 +64,14 @@ fn main() -> ExitCode {
         }
     };
     exit_code(&outcome)
+}
+
+/// `cargo xtask seal DIR`.
+fn seal(project: &Project, given: &[String]) -> Outcome {
+    let [folder] = given else {
+        return Err(Failure::new("`seal` takes a folder: cargo xtask seal dist"));
+    };
+    finish::seal(project, Path::new(folder))
 }
 
 fn exit_code(outcome: &Outcome) -> ExitCode {

@@ -16,6 +16,13 @@ pub fn lines(html: &str, mark: &str) -> String {
         .collect()
 }
 
+/// A script without the lines that are comments, which everyone would load.
+pub fn without_comments(script: &str) -> String {
+    let code: Vec<&str> =
+        script.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    code.join("\n")
+}
+
 /// The text with the place that stands in it once.
 ///
 /// # Errors
@@ -23,7 +30,7 @@ pub fn lines(html: &str, mark: &str) -> String {
 pub fn replaced(text: &str, place: &str, content: &str) -> Outcome<String> {
     if text.matches(place).count() != 1 {
         return Err(Failure::new(format!(
-            "index.html, or the script that goes into it, must hold {place} once."
+            "A page, or the script that goes into it, must hold {place} once."
         )));
     }
     Ok(text.replace(place, content))

@@ -1,7 +1,7 @@
 //! index.html: its scripts, the checksums of what they load, and the policy that allows no others.
 
 use super::checksum;
-use super::edition::{self, SITE, replaced};
+use super::edition::{self, SITE, replaced, without_comments};
 use super::policy;
 use super::program::Program;
 use crate::failure::Outcome;
@@ -19,25 +19,23 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The page with its places filled, and its policy.
+    /// The page with its places filled.
     ///
     /// # Errors
     /// If a place is missing or stands twice, or there is another script in the page.
-    pub fn filled(&self, html: &str) -> Outcome<(String, String)> {
+    pub fn filled(&self, html: &str) -> Outcome<String> {
         let html = replaced(&edition::lines(html, SITE), "{{start}}", &self.start()?)?;
         let html = replaced(&html, "{{module}}", &self.program.module)?;
         let html = replaced(&html, "{{module-integrity}}", &self.program.module_integrity)?;
         let html = replaced(&html, "{{build}}", &self.program.version(self.knowledge))?;
         let html = replaced(&html, "{{one-file}}", self.one_file)?;
         let policy = policy::for_page(&html)?;
-        Ok((replaced(&html, policy::PLACE, &policy)?, policy))
+        replaced(&html, policy::PLACE, &policy)
     }
 
-    /// The first script, without the comments, which everyone would load.
+    /// The first script.
     fn start(&self) -> Outcome<String> {
-        let code: Vec<&str> =
-            self.start.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-        replaced(&code.join("\n"), "{{files}}", &self.files())
+        replaced(&without_comments(self.start), "{{files}}", &self.files())
     }
 
     /// The names under which the program asks for its files, with address and checksum of each. Whoever hosts the page
@@ -63,7 +61,7 @@ mod tests {
                         <meta name=\"build\" content=\"{{build}}\"><meta name=\"one-file\" content=\"{{one-file}}\"><script>{{start}}</script>\
                         <script type=\"module\" src=\"{{module}}\" integrity=\"{{module-integrity}}\"></script>";
 
-    fn filled(html: &str) -> Outcome<(String, String)> {
+    fn filled(html: &str) -> Outcome<String> {
         let program = Program {
             module: "a.js".into(),
             module_integrity: "sha384-a".into(),
@@ -76,8 +74,8 @@ mod tests {
 
     #[test]
     fn every_place_is_filled() {
-        let (html, policy) = filled(PAGE).unwrap();
-        assert!(html.contains(&format!("content=\"{policy}\"")), "{html}");
+        let html = filled(PAGE).unwrap();
+        assert!(html.contains("content=\"default-src 'none';"), "{html}");
         assert!(
             html.contains("<script>const files = { 'token-triage.wasm': ['b.wasm', "),
             "{html}"

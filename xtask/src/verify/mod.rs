@@ -1,5 +1,6 @@
 //! `cargo xtask verify`: what takes too long for each change. The table that it prints stands in docs/VERIFICATION.md.
 
+mod engines;
 mod fuzzing;
 mod miri;
 mod record;
@@ -15,7 +16,7 @@ use crate::setup;
 use record::Row;
 
 /// In the order in which they tell most for the time they take; each says its figures in a few words.
-const CHECKS: [Check<String>; 6] = [
+const CHECKS: [Check<String>; 7] = [
     Check { name: "supply chain", run: |project, bench| supply::chain(project, bench)?.held() },
     Check { name: "memory (Miri)", run: miri::run },
     Check { name: "commands in shells", run: shells::run },
@@ -23,6 +24,7 @@ const CHECKS: [Check<String>; 6] = [
         name: "other generators",
         run: |project, bench| node::comparison_whole(project, bench)?.held(),
     },
+    Check { name: "three engines", run: engines::run },
     Check { name: "fuzzing", run: fuzzing::run },
     Check { name: "reproducible build", run: twice::run },
 ];
