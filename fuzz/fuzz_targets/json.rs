@@ -86,5 +86,6 @@ fn gather(value: &Value, path: &str, depth: usize, found: &mut Vec<(String, Stri
 
 /// What is no sign of another notation around or in the JSON: markup, entities, quotes of word processors, backslashes.
 fn is_plain(text: &str) -> bool {
-    text.len() <= 64 && text.chars().all(|char| !char.is_control() && !"<&\\\"'“”„‘’".contains(char))
+    text.len() <= 64
+        && text.chars().all(|char| !char.is_control() && !"<&\\\"'“”„‘’".contains(char))
 }

@@ -40,6 +40,14 @@ pub fn lints_reference(project: &Project, bench: &Bench) -> Outcome<Tally> {
     whole(cargo(project, bench)?.args(arguments).args(targets))
 }
 
+/// `cargo doc`, private parts included: links in comments lead somewhere.
+pub fn documentation(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let arguments =
+        ["doc", "--quiet", "--locked", "--workspace", "--no-default-features", "--no-deps"];
+    let mut doc = cargo(project, bench)?;
+    whole(doc.args(arguments).arg("--document-private-items").env("RUSTDOCFLAGS", "-D warnings"))
+}
+
 /// The tests of the reference pages: of their parts, and over the whole knowledge base.
 pub fn tests_reference(project: &Project, bench: &Bench) -> Outcome<Tally> {
     let test = |target: &[&str]| {

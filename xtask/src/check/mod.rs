@@ -51,11 +51,12 @@ impl<T> Check<T> {
 }
 
 /// In the order in which they tell most for the time they take. The build comes before what looks at dist/.
-const CHECKS: [Check<Tally>; 18] = [
+const CHECKS: [Check<Tally>; 19] = [
     Check { name: "formatting", run: cargo::formatting },
     Check { name: "lints: core and xtask", run: cargo::lints_native },
     Check { name: "lints: page", run: cargo::lints_page },
     Check { name: "lints: reference pages", run: cargo::lints_reference },
+    Check { name: "documentation", run: cargo::documentation },
     Check { name: "fuzz targets", run: cargo::fuzz_targets },
     Check { name: "dependencies of the core", run: cargo::dependencies },
     Check { name: "dependencies, documented", run: dependencies::documented },
