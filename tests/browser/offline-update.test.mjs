@@ -24,7 +24,7 @@ async function keeping() {
 describe('a newer build', () => {
   test('waits while a page is open, and takes over as a whole when the only one is loaded again', async () => {
     await keeping();
-    await visitor.visit('');
+    await visitor.visit('#/build');
     const first = await buildOf(visitor.page);
     site.update();
     assert.equal(await visitor.update(), 'installed');
@@ -34,9 +34,10 @@ describe('a newer build', () => {
     await other.close();
     site.stop();
     await visitor.page.reload();
-    await diagnoses(visitor.page);
+    await new Triage(visitor.page).ready();
     assert.notEqual(first, 'second');
     assert.equal(await buildOf(visitor.page), 'second');
+    assert.equal(new URL(visitor.page.url()).hash, '#/build', 'the address is the same');
     await visitor.visit('cause/');
     assert.match(await visitor.page.getByRole('heading', { level: 1 }).innerText(), /second/);
     assert.deepEqual((await visitor.holds()).caches, [keptFiles(builds.second).sort()]);
@@ -47,7 +48,6 @@ describe('a newer build', () => {
     await keeping();
     site.update();
     assert.equal(await visitor.update(), 'installed');
-    await visitor.says(/A newer version is here/).catch(() => {});
     const context = visitor.page.context();
     await visitor.page.close();
     visitor.page = await context.newPage();
@@ -76,7 +76,7 @@ describe('a newer build', () => {
     await keeping();
     site.update();
     await visitor.update();
-    await visitor.page.reload();
+    visitor.page = await visitor.another('offline.html');
     await visitor.says(/A newer version is here as well/);
   });
 
