@@ -13,6 +13,7 @@ pub mod authorize;
 pub mod basic;
 pub mod command;
 pub mod compare;
+pub mod crash;
 pub mod credential;
 pub mod diagnose;
 pub mod endpoint;

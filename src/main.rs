@@ -3,8 +3,14 @@
 use token_triage::browser;
 use token_triage::page::{App, AppProps};
 
+/// Overwrites every block of memory that is freed, so that what was typed is gone with the value that held it.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 fn main() {
-    yew::set_custom_panic_hook(Box::new(|_| browser::crash::show()));
+    browser::crash::watch();
     // Before anything else: whatever comes now finds a clean address.
     let leak = browser::address::clean();
     let Some(root) = browser::root() else { return };

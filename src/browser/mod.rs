@@ -9,6 +9,7 @@ pub mod knowledge;
 pub mod light;
 pub mod lock;
 pub mod timer;
+pub mod visibility;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
@@ -42,6 +43,14 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// What the build has written into the page's head under a name; `None` where it has written nothing.
+pub fn noted(name: &str) -> Option<String> {
+    let meta = ["meta[name=", name, "]"].concat();
+    let content = document()?.query_selector(&meta).ok()??.get_attribute("content")?;
+    // Between braces stands what a build would replace.
+    (!content.is_empty() && !content.contains('{')).then_some(content)
 }
 
 /// Moves the focus to the element of this id.

@@ -31,6 +31,7 @@ cargo xtask seal DIR           after files of a built site were changed: writes 
                                its service worker anew
 cargo xtask knowledge          check the knowledge base and count what is in it
 cargo xtask size               sizes of dist/ against size-budget.toml
+cargo xtask engines            the main flow in Chromium, Firefox and WebKit, online and in one file
 cargo xtask fuzz [TARGET] [SECONDS]
                                looks for inputs that break what must hold; 60 s for each target";
 
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         "build" => build::run(&project, rest),
         "knowledge" => return knowledge::run(rest),
         "size" => size::run(&project, rest),
+        "engines" => check::engines(&project, rest),
         "fuzz" => fuzz::run(&project, rest),
         "seal" => seal(&project, rest),
         // Called by trunk while it builds, never by a person.

@@ -13,8 +13,10 @@ const QUIET = [
   '--no-first-run',
 ];
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET });
+/** How Chromium is started. */
+export const launching = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET };
+
+export const launch = () => chromium.launch(launching);
 
 /** Runs something with a page in a context of its own, without any record. */
 export async function within(browser, options, run) {

@@ -80,6 +80,26 @@ pub fn run(project: &Project, given: &[String]) -> Outcome {
     }
 }
 
+/// `cargo xtask engines`: the main flow in Chromium, Firefox and WebKit, against what lies in dist/.
+///
+/// # Errors
+/// If the set-up or a step of the flow fails.
+pub fn engines(project: &Project, given: &[String]) -> Outcome {
+    Arguments::new(given).end()?;
+    match in_engines(project)?.failed {
+        0 => Ok(()),
+        _ => Err(Failure::new("Some steps failed; their own words are above.")),
+    }
+}
+
+/// The same as a tally.
+///
+/// # Errors
+/// If the set-up fails.
+pub fn in_engines(project: &Project) -> Outcome<Tally> {
+    node::engines(project, &setup::for_engines(project)?)
+}
+
 #[expect(clippy::unnecessary_wraps, reason = "it has the form of a check")]
 fn knowledge_base(_: &Project, _: &Bench) -> Outcome<Tally> {
     let clean = knowledge::run(&[]) == ExitCode::SUCCESS;

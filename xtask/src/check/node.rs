@@ -30,6 +30,13 @@ pub fn observatory(project: &Project, bench: &Bench) -> Outcome<Tally> {
     counted(&mut node(project, bench, "tests/observatory", LIMIT)?)
 }
 
+/// tests/engines: the main flow in Chromium, Firefox and WebKit, with what `setup::for_engines` brings.
+pub fn engines(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    // Both editions in three engines, one after the other.
+    let mut node = node(project, bench, "tests/engines", 5 * LIMIT)?;
+    counted(node.env("CHROMIUM", &bench.chromium))
+}
+
 /// The seconds after which a file of tests hangs: none that works comes near.
 const LIMIT: u32 = 120;
 

@@ -1,12 +1,14 @@
 //! `cargo xtask finish`: what trunk calls before it puts the built page into dist/.
 //!
 //! Trunk leaves the program, its glue, the style and index.html in a folder. Here the knowledge base and the reference
-//! pages come beside them, index.html gets its scripts with the checksums of all that they load and then its policy.
-//! Last comes what names every file by its checksum: the service worker and SHA256SUMS.
+//! pages come beside them, all of it becomes one more file, index.html gets its scripts with the checksums of all that
+//! they load and then its policy. Last comes what names every file by its checksum: the service worker and SHA256SUMS.
 
 mod checksum;
+mod edition;
 mod hosting;
 mod offline;
+mod one_file;
 mod page;
 mod policy;
 mod program;
@@ -22,6 +24,7 @@ use token_triage::knowledge::{Knowledge, source};
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
+use one_file::OneFile;
 use page::Page;
 
 /// Finishes the page in trunk's staging folder.
@@ -34,16 +37,26 @@ pub fn run(project: &Project) -> Outcome {
         .ok_or_else(|| Failure::new("`finish` is for trunk to call: run `cargo xtask build`."))?;
     let knowledge = compiled(project.root())?;
     write(&staging.join("knowledge.json"), &knowledge)?;
-    let copy = page::without_comments(&read(&project.path("static/offline/copy.js"))?);
+    let copy = edition::without_comments(&read(&project.path("static/offline/copy.js"))?);
     let run = [&copy, "\n", &read(&project.path("static/run.js"))?].concat();
     let program = program::gather(&staging, &run)?;
+    let index = staging.join("index.html");
+    let html = read(&index)?;
+    let wasm = staging.join(&program.wasm);
+    let one_file = OneFile {
+        html: &html,
+        module: &read(&staging.join(&program.module))?,
+        wasm: &fs::read(&wasm).map_err(|error| Failure::file(&wasm, &error))?,
+        knowledge: &knowledge,
+        version: &program.version(&knowledge),
+    };
     let page = Page {
         start: &read(&project.path("static/start.js"))?,
         program: &program,
         knowledge: &knowledge,
+        one_file: &one_file.write(project, &staging)?,
     };
-    let index = staging.join("index.html");
-    let html = page.filled(&read(&index)?)?;
+    let html = page.filled(&html)?;
     write(&index, &html)?;
     reference(project, &staging)?;
     let offline = offline::write(project, &staging, &html, &copy)?;

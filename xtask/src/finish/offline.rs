@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::page::{replaced, without_comments};
+use super::edition::{replaced, without_comments};
 use super::{policy, read, worker};
 use crate::failure::{Failure, Outcome};
 use crate::project::{Project, files_below};

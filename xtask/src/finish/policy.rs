@@ -61,6 +61,17 @@ pub fn for_headers(page: &str, offline: &str) -> Outcome<String> {
     Ok(Allowed { scripts: &scripts, connections, workers, trusted_types }.policy())
 }
 
+/// The policy of the one-file edition: its inline scripts and style, its WebAssembly, and no connection from the first byte on.
+pub fn for_one_file(html: &str, style: &str) -> String {
+    let scripts: Vec<String> = inline_scripts(html).into_iter().map(checksum::in_policy).collect();
+    let (scripts, style) = (scripts.join(" "), checksum::in_policy(style));
+    format!(
+        "default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; style-src {style}; img-src data:; \
+         connect-src 'none'; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
+
 /// The checksum of the inline script that a document may have.
 fn the_inline_script(html: &str) -> Outcome<String> {
     let scripts = inline_scripts(html);
@@ -93,6 +104,16 @@ mod tests {
         let html = "<head><script src=\"a.js\"></script>\n<script>alert('Hello, world.');</script>";
         let policy = for_page(html).unwrap();
         assert!(policy.contains(&checksum::in_policy("alert('Hello, world.');")), "{policy}");
+    }
+
+    #[test]
+    fn one_file_names_its_scripts_and_its_style_and_allows_no_connection() {
+        let html = "<script>a</script><style>b</style><script type=\"module\">c</script>";
+        let policy = for_one_file(html, "b");
+        for part in ["a", "b", "c"].map(checksum::in_policy) {
+            assert_eq!(policy.matches(&part).count(), 1, "{policy}");
+        }
+        assert!(policy.contains("; connect-src 'none';") && !policy.contains("'self'"), "{policy}");
     }
 
     #[test]

@@ -19,6 +19,14 @@ pub struct Program {
     pub wasm_integrity: String,
 }
 
+impl Program {
+    /// What stands for this build: it changes whenever code or knowledge do.
+    pub fn version(&self, knowledge: &str) -> String {
+        let Program { module_integrity, wasm_integrity, .. } = self;
+        checksum::version([module_integrity, wasm_integrity, knowledge].concat().as_bytes())
+    }
+}
+
 /// Puts `run` behind the glue and renames both files. A name says what its file holds: caches keep these for good, and
 /// one that gave an older file of the same name would stop the page.
 ///

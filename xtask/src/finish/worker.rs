@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::page::replaced;
+use super::edition::replaced;
 use super::{checksum, sums};
 use crate::failure::Outcome;
 

@@ -54,6 +54,20 @@ pub fn for_tests(project: &Project) -> Outcome<Bench> {
     Ok(Bench { path, chromium })
 }
 
+/// What driving the page in three engines needs: the engines and their drivers.
+///
+/// # Errors
+/// If something is missing and can't be installed; the sentence says what to do.
+pub fn for_engines(project: &Project) -> Outcome<Bench> {
+    let path = SearchPath::from_environment();
+    path.command("cargo", CARGO)?;
+    let chromium = system::chromium(&path)?;
+    system::engines(&path)?;
+    let path = cargo_tools::ensure_geckodriver(project, &path)?;
+    let path = packages::ensure(project, &path, &packages::ENGINES)?;
+    Ok(Bench { path, chromium })
+}
+
 /// What fuzzing needs: a nightly compiler and cargo-fuzz.
 ///
 /// # Errors
