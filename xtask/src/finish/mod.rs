@@ -38,14 +38,14 @@ pub fn run(project: &Project) -> Outcome {
     let knowledge = compiled(project.root())?;
     write(&staging.join("knowledge.json"), &knowledge)?;
     let copy = edition::without_comments(&read(&project.path("static/offline/copy.js"))?);
-    let run = [&copy, "\n", &read(&project.path("static/run.js"))?].concat();
-    let program = program::gather(&staging, &run)?;
+    let run = read(&project.path("static/run.js"))?;
+    let program = program::gather(&staging, &[&copy, "\n", &run].concat())?;
     let index = staging.join("index.html");
     let html = read(&index)?;
     let wasm = staging.join(&program.wasm);
     let one_file = OneFile {
         html: &html,
-        module: &read(&staging.join(&program.module))?,
+        module: &[&program.glue, &run].map(String::as_str).concat(),
         wasm: &fs::read(&wasm).map_err(|error| Failure::file(&wasm, &error))?,
         knowledge: &knowledge,
         version: &program.version(&knowledge),

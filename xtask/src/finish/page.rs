@@ -63,6 +63,7 @@ mod tests {
 
     fn filled(html: &str) -> Outcome<String> {
         let program = Program {
+            glue: String::new(),
             module: "a.js".into(),
             module_integrity: "sha384-a".into(),
             wasm: "b.wasm".into(),
