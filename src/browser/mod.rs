@@ -8,6 +8,7 @@ pub mod field;
 pub mod knowledge;
 pub mod light;
 pub mod lock;
+pub mod place;
 pub mod timer;
 pub mod visibility;
 
@@ -19,15 +20,9 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The element that the page is mounted in.
-pub fn root() -> Option<Element> {
+/// The element that the page stands in.
+fn root() -> Option<Element> {
     document()?.get_element_by_id("app")
-}
-
-/// What was typed into the static page's box before the program was ready.
-pub fn early_paste() -> String {
-    let field = document().and_then(|document| document.get_element_by_id("paste"));
-    field.map(|field| field::text_of(&field)).unwrap_or_default()
 }
 
 /// Tells the style sheet and the tests that the page is ready.

@@ -30,22 +30,26 @@ pub fn header(state: &State, on: &On) -> Html {
 }
 
 fn lock(state: &State) -> Html {
-    let (class, sign, words) = match (state.lock, &state.knowledge) {
-        (Lock::Locked, _) => ("lock locked", CLOSED, "Locked: this page can't send anything."),
+    let (is_locked, words) = match (state.lock, &state.knowledge) {
+        (Lock::Locked, _) => (true, "Locked"),
         (Lock::Failed, _) => {
-            ("lock", OPEN, "Your browser did not take the lock. The page still sends nothing.")
+            (false, "Your browser did not take the lock. The page still sends nothing.")
         }
-        (Lock::Open, Loading::Failed) => {
-            ("lock", OPEN, "Not locked yet: its knowledge did not load.")
-        }
-        (Lock::Open, _) => ("lock", OPEN, "Loading, then locking itself."),
+        (Lock::Open, Loading::Failed) => (false, "Not locked yet: its knowledge did not load."),
+        (Lock::Open, _) => (false, "Loading, then locking itself."),
     };
+    let sign = if is_locked { CLOSED } else { OPEN };
     html! {
-        <div class={class}>
+        <div class={classes!("lock", is_locked.then_some("locked"))}>
             <svg width="14" height="16" viewBox="0 0 14 16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
                 <rect x="1" y="7" width="12" height="8" rx="1.5" /><path d={sign} />
             </svg>
-            <span>{ words }{ " " }<a href="#/privacy">{ "See for yourself" }</a></span>
+            <span>
+                { words }
+                // Left out where there is no room: the link says it all.
+                if is_locked { <span class="wide">{ ": this page can't send anything." }</span> }
+                { " " }<a href="#/privacy">{ "See for yourself" }</a>
+            </span>
         </div>
     }
 }

@@ -37,6 +37,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::browser::place::Place;
 use crate::secret::overwrite_stack;
 use crate::state::address::{Address, Tab};
 use crate::state::builder::{Edit, SignerEdit};
@@ -61,17 +62,17 @@ impl Reducible for State {
 /// What the page starts with.
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
-    /// What was typed before the program was ready.
-    pub text: String,
+    /// Where it is drawn, and stands once it is.
+    pub place: Place,
     /// What was secret in the address.
     pub leak: Leak,
 }
 
 /// The whole page.
 #[component]
-pub fn App(AppProps { text, leak }: &AppProps) -> Html {
+pub fn App(AppProps { place, leak }: &AppProps) -> Html {
     let state = use_reducer(|| {
-        let state = State::at(Address::parse(&browser::address::fragment()), text.clone());
+        let state = State::at(Address::parse(&browser::address::fragment()), String::new());
         let can_sign = browser::crypto::can_sign();
         let mut state = State {
             leak: leak.clone(),
@@ -85,6 +86,15 @@ pub fn App(AppProps { text, leak }: &AppProps) -> Html {
     let on = use_memo((), |()| {
         let dispatcher = state.dispatcher();
         On::from(move |action| dispatcher.dispatch(action))
+    });
+    use_effect_with((), {
+        let (place, on) = (place.clone(), on.clone());
+        move |()| {
+            let text = place.show();
+            if !text.is_empty() {
+                on.emit(Action::Paste(text));
+            }
+        }
     });
     use_knowledge(&state, &on);
     use_address(&state, &on);

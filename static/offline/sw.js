@@ -13,9 +13,6 @@ const NOT_KEPT = {{not-kept}};
 const PREFIX = `token-triage ${registration.scope} `;
 const OWN = `${PREFIX}{{version}}`;
 
-/** The cache that pages get: this build's own, until a reload is handed over to the next build. */
-let serving = OWN;
-
 const address = (name) => new URL(name, registration.scope).href;
 
 addEventListener('install', (event) => event.waitUntil(keepAll()));
@@ -104,10 +101,10 @@ addEventListener('fetch', (event) => {
 });
 
 async function answer(request) {
-  if (request.mode === 'navigate') await handOver(request);
+  if (request.mode === 'navigate' && await handsOver(request)) return again();
   const name = nameOf(request);
   // Someone may have removed the copy while this page was open: nothing is kept anew then.
-  const cache = await caches.has(serving) && await caches.open(serving);
+  const cache = await caches.has(OWN) && await caches.open(OWN);
   if (!cache) return fetch(request);
   if (isHosts(name)) return newest(cache, name, request);
   return (await kept(cache, name)) ?? fetch(request).catch(() => request.mode === 'navigate' ? notKept() : Response.error());
@@ -136,24 +133,38 @@ async function newest(cache, name, request) {
   }
 }
 
-const notKept = () => new Response(
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Not kept</title>
-<p>There is no network, and this address is not part of the copy that this browser keeps. <a href="${address('')}">Open Token Triage</a>`,
-  { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'" } });
-
-/** A reload of the only page that is open goes to the next build, if that is here as a whole. */
-async function handOver(request) {
-  const { waiting } = registration;
-  if (!waiting || !['no-cache', 'reload'].includes(request.cache) || (await clients.matchAll()).length > 1) return;
-  const { port1, port2 } = new MessageChannel();
-  serving = await new Promise((done) => {
-    port1.onmessage = ({ data }) => done(data);
-    waiting.postMessage('take over', [port2]);
-  });
+/** A document of one sentence with a link to the page, and a script if it is given one. */
+function said(words, link, script = '') {
+  const nonce = crypto.randomUUID();
+  return new Response(`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Token Triage</title><p>${words} <a href="${address('')}">${link}</a><script nonce="${nonce}">${script}</script>`,
+  { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': `default-src 'none'; script-src 'nonce-${nonce}'` } });
 }
 
-addEventListener('message', ({ data, ports: [port] }) => {
-  if (data !== 'take over') return;
-  port.postMessage(OWN);
-  skipWaiting();
+const notKept = () => said('There is no network, and this address is not part of the copy that this browser keeps.', 'Open Token Triage');
+
+let isLeaving = false;
+
+/**
+ * Whether the next build, which waits and is whole, takes over before this answer: where the only page that is open is
+ * loaded again. It takes over once this worker has nothing to do, and answers from then on.
+ */
+async function handsOver({ cache }) {
+  const { waiting } = registration;
+  const isReload = cache === 'no-cache' || cache === 'reload';
+  if (!isLeaving && waiting && isReload && (await clients.matchAll()).length < 2) {
+    isLeaving = true;
+    waiting.postMessage('take over');
+  }
+  return isLeaving;
+}
+
+/** Has the browser ask once more, as soon as the next worker answers. */
+const again = () => said('A newer version is ready.', 'Open it', `
+  const { serviceWorker } = navigator;
+  serviceWorker.oncontrollerchange = () => location.reload();
+  setTimeout(() => location.reload(), serviceWorker.controller ? 1000 : 0);`);
+
+addEventListener('message', ({ data }) => {
+  if (data === 'take over') skipWaiting();
 });

@@ -32,6 +32,15 @@ const translate = () => tab.page.evaluate(() => {
   }
 });
 
+/** All memory that a program can have is taken, and then more is wanted: a long paste. */
+const stop = () => tab.page.evaluate(() => {
+  const { memory } = globalThis.keptInstance.exports;
+  memory.grow(65_536 - memory.buffer.byteLength / 65_536);
+  const box = document.querySelector('#paste');
+  box.value = 'x'.repeat(250_000);
+  box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+});
+
 test('a panic: the screen, a report without the text, the text still there', async () => {
   await triage.paste(KINDS['curl in bash']);
   await translate();
@@ -47,8 +56,7 @@ test('a panic: the screen, a report without the text, the text still there', asy
 
 test('a stop that is no panic: the same screen', async () => {
   await triage.paste(KINDS['curl in bash']);
-  // More memory than there can be.
-  await tab.page.evaluate(() => { setTimeout(() => globalThis.keptInstance.exports.__wbindgen_malloc(0x7ffffff0, 1)); });
+  await stop();
   await screen.waitFor();
   assert.match(await report(), /\nWhere: not by a panic: out of memory, or too deep\n/);
   assert.ok(!shows(await report()));
@@ -65,7 +73,7 @@ test('an error of another script is none of the page\'s', async () => {
 });
 
 test('the report is chosen with one click', async () => {
-  await tab.page.evaluate(() => { setTimeout(() => globalThis.keptInstance.exports.__wbindgen_malloc(0x7ffffff0, 1)); });
+  await stop();
   await screen.waitFor();
   await tab.page.getByLabel('Report', { exact: true }).click();
   assert.equal((await tab.page.evaluate(() => getSelection().toString())).trim(), (await report()).trim());

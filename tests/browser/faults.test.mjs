@@ -163,6 +163,23 @@ test('a program that comes ten seconds late: the page says what may be wrong, an
   await kept(triage);
 }));
 
+test('there is no moment, while the page starts, at which a key would be lost', () => within(browser, {}, async (page) => {
+  await page.addInitScript(() => {
+    globalThis.had = new Set();
+    // Called after each step of the program in which the document changed.
+    const look = new MutationObserver(() => globalThis.had.add(document.activeElement?.id));
+    addEventListener('DOMContentLoaded', () => look.observe(document, { subtree: true, childList: true }));
+  });
+  const triage = await visit(page, { of: WASM, held: true });
+  await triage.type(`${TYPED}${MORE}`);
+  await triage.box.press('Home');
+  server.release();
+  await triage.ready();
+  assert.deepEqual(await page.evaluate(() => [...globalThis.had]), ['paste']);
+  await triage.box.press('Space');
+  assert.equal(await triage.box.inputValue(), ` ${TYPED}${MORE}`, 'the caret stayed where it was');
+}));
+
 describe('what the page can do without', () => {
   const cases = [
     ['the style sheet is missing', STYLE, 'missing', INCOMPLETE],

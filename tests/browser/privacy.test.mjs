@@ -32,7 +32,7 @@ for (const name of ['See for yourself', TITLE]) {
   }));
 }
 
-test('each promise has what holds it and how to see it', () => told(undefined, async (view) => {
+test('each promise has what holds it and how to see it', () => told(null, async (view) => {
   const rows = await view.locator('tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map(({ innerText }) => innerText)));
   assert.ok(rows.length >= 6);
   for (const [promise, held, seen] of rows) {
@@ -41,7 +41,7 @@ test('each promise has what holds it and how to see it', () => told(undefined, a
   }
 }));
 
-test('what it tells to try in the console does what it says', () => told(undefined, async (view, page) => {
+test('what it tells to try in the console does what it says', () => told(null, async (view, page) => {
   const [, line] = (await view.innerText()).match(/(fetch\('[^']+'\)) is refused/);
   const answer = await page.evaluate((line) => {
     const [, address] = line.match(/'(.+)'/);
@@ -53,7 +53,7 @@ test('what it tells to try in the console does what it says', () => told(undefin
 for (const [name, noted, shown] of [
   ['is shown with its hash', EDITION, true],
   ['is left out where no build has written one', '{{one-file}}', false],
-  ['is left out where there is none', undefined, false],
+  ['is left out where there is none', null, false],
 ]) {
   test(`the page as one file ${name}`, () => told(noted, async (view) => {
     assert.equal(await view.getByRole('heading', { name: 'The page as one file' }).count(), shown ? 1 : 0);
@@ -62,7 +62,7 @@ for (const [name, noted, shown] of [
   }));
 }
 
-test('whether a hidden tab is cleared is asked, and nothing keeps the answer', () => told(undefined, async (view, page) => {
+test('whether a hidden tab is cleared is asked, and nothing keeps the answer', () => told(null, async (view, page) => {
   const asked = view.getByRole('checkbox');
   assert.equal(await asked.isChecked(), false);
   await asked.check();

@@ -1,4 +1,4 @@
-//! What a person types: `cargo xtask serve`, `test`, `build`, `knowledge`, `size`, `fuzz`.
+//! What a person types: `cargo xtask serve`, `test`, `build`, `knowledge`, `size`, `fuzz`, `verify`.
 
 mod arguments;
 mod build;
@@ -9,10 +9,12 @@ mod fuzz;
 mod knowledge;
 mod pack;
 mod project;
+mod remap;
 mod serve;
 mod server;
 mod setup;
 mod size;
+mod verify;
 
 use std::env;
 use std::path::Path;
@@ -24,6 +26,7 @@ use project::Project;
 const USAGE: &str = "\
 cargo xtask serve [--port N]   build the page and serve it on this machine; --folder DIR serves a built site with its packs
 cargo xtask test [NAME]        every check, or those with NAME in their name
+cargo xtask verify [NAME]      what takes too long for each change; its figures go into docs/VERIFICATION.md
 cargo xtask build [--address A]
                                build the site into dist/, ready for any static host; its pages name
                                themselves by the address, and there is a sitemap of them
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         "size" => size::run(&project, rest),
         "engines" => check::engines(&project, rest),
         "fuzz" => fuzz::run(&project, rest),
+        "verify" => verify::run(&project, rest),
         "seal" => seal(&project, rest),
         // Called by trunk while it builds, never by a person.
         "finish" => finish::run(&project),

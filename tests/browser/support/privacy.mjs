@@ -5,10 +5,10 @@ export const EDITION = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b
 
 const META = /<meta name="?one-file"? content="[^"]*">/;
 
-/** The page gets a document in which the build has noted something, or nothing, as the edition's hash. */
+/** The page gets a document in which the build has noted something, or nothing (`null`), as the edition's hash. */
 export const withEdition = (page, noted = EDITION) => page.route((url) => url.pathname === '/', async (route) => {
   const answer = await route.fetch();
   const text = (await answer.text()).replace(META, '');
-  const meta = noted === undefined ? '' : `<meta name="one-file" content="${noted}">`;
+  const meta = noted === null ? '' : `<meta name="one-file" content="${noted}">`;
   await route.fulfill({ response: answer, body: text.replace('</title>', `</title>${meta}`) });
 });

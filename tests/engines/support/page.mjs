@@ -5,7 +5,9 @@ import assert from 'node:assert/strict';
 import { By, Key, until } from 'selenium-webdriver';
 
 /** Milliseconds until something that is waited for must be there. */
-const PATIENCE = 5000;
+const PATIENCE = 10_000;
+/** And until the page must be ready: the one-file edition unpacks itself, for seconds on a busy machine. */
+const OPENING = 60_000;
 
 /** Runs in the page, and misses what came before it. */
 function overhear() {
@@ -28,7 +30,7 @@ export class Page {
     await this.driver.get('about:blank');
     await this.driver.get(address);
     if (!this.told) await this.driver.executeScript(overhear);
-    await this.driver.wait(until.elementLocated(By.css('#app[data-ready=locked]')), 4 * PATIENCE);
+    await this.driver.wait(until.elementLocated(By.css('#app[data-ready=locked]')), OPENING);
   }
 
   /** All messages of the console, and all errors. */

@@ -41,6 +41,14 @@ pub fn lints_reference(project: &Project, bench: &Bench) -> Outcome<Tally> {
     whole(cargo(project, bench)?.args(arguments).args(targets))
 }
 
+/// `cargo doc`, private parts included: links in comments lead somewhere.
+pub fn documentation(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let arguments =
+        ["doc", "--quiet", "--locked", "--workspace", "--no-default-features", "--no-deps"];
+    let mut doc = cargo(project, bench)?;
+    whole(doc.args(arguments).arg("--document-private-items").env("RUSTDOCFLAGS", "-D warnings"))
+}
+
 /// The tests of the reference pages: of their parts, and over the whole knowledge base.
 pub fn tests_reference(project: &Project, bench: &Bench) -> Outcome<Tally> {
     let test = |target: &[&str]| {
@@ -112,7 +120,11 @@ fn browser_crates_in(tree: &str) -> Vec<&'static str> {
     BROWSER_CRATES.into_iter().filter(|name| named(name)).collect()
 }
 
-fn cargo(project: &Project, bench: &Bench) -> Outcome<Command> {
+/// cargo, in the checkout.
+///
+/// # Errors
+/// If there is none.
+pub fn cargo(project: &Project, bench: &Bench) -> Outcome<Command> {
     let mut cargo = bench.path.command("cargo", CARGO)?;
     cargo.current_dir(project.root());
     Ok(cargo)
