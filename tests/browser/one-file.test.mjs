@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { open } from './support/browser.mjs';
@@ -19,16 +19,17 @@ const known = knowledge();
 const title = (id) => plain(known.causes.find((cause) => cause.id === id).title);
 
 let tab, triage;
-afterEach(() => tab.close());
 
 /** Opens an address, ready for use. */
-async function ready(address, options) {
-  tab = await open(browser, address, options);
+async function ready(address) {
+  tab = await open(browser, address);
+  // A second of a processor is unpacked, which others may be busy with.
+  tab.page.setDefaultTimeout(30_000);
   triage = await new Triage(tab.page).ready();
 }
 
 /** Opens the file as it was built, from the disk. */
-const opened = (fragment = '', options = {}) => ready(pathToFileURL(join(dist, NAME)) + fragment, options);
+const opened = (fragment = '') => ready(pathToFileURL(join(dist, NAME)) + fragment);
 
 /** Nothing but the file itself was asked for, and nothing was refused. */
 function asksForNothing() {
@@ -38,84 +39,89 @@ function asksForNothing() {
 }
 
 describe('opened from the disk', () => {
+  before(() => opened());
+  after(() => tab.close());
+  afterEach(asksForNothing);
+
   test('a paste is diagnosed', async () => {
-    await opened();
     await triage.paste('{"error":"invalid_client","error_description":"The client secret supplied for a confidential client is invalid."}');
     await triage.answers(title('wrong-client-secret'));
-    asksForNothing();
   });
 
   test('a command is built and copied', async () => {
-    await opened();
     const client = { client_id: 'Aladdin', token_endpoint_auth_method: 'client_secret_basic' };
     await triage.build('https://as.example/token', client, 'open sesame');
     // The example of RFC 7617, section 2.
     assert.ok((await triage.copy('Copy with the secret')).includes('Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='));
-    asksForNothing();
   });
 
-  test('an entry is looked up, and leads to no page that is not there', async () => {
-    await opened();
+  test('an entry is looked up', async () => {
     await triage.tab('Look up');
     await tab.page.getByRole('searchbox').fill('wrong client secret');
     await tab.page.getByRole('main').getByRole('link', { name: title('wrong-client-secret') }).first().click();
     await tab.page.getByRole('heading', { level: 1, name: title('wrong-client-secret') }).waitFor();
-    const links = await tab.page.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-    assert.deepEqual(links.filter((link) => !/^(#|https:)/.test(link)), []);
-    asksForNothing();
   });
 
-  const links = {
-    '#provider=okta&error=invalid_client&cause=wrong-client-secret': title('wrong-client-secret'),
-    '#/cause/clock-skew': title('clock-skew'),
-    '#/lookup': 'Look up',
-  };
-  for (const [fragment, headline] of Object.entries(links)) {
-    test(`${fragment} is answered`, async () => {
-      await opened(fragment);
-      await tab.page.getByRole('heading', { level: 1, name: headline }).waitFor();
-      asksForNothing();
-    });
-  }
-
   test('it has its own letters and its own icon', async () => {
-    await opened();
     const fonts = await tab.page.evaluate(async () => {
       await document.fonts.ready;
       return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family, weight }) => `${family} ${weight}`);
     });
     assert.deepEqual(fonts.sort(), ['Mono 400', 'Next 400', 'Next 700']);
     assert.match(await tab.page.locator('link[rel=icon]').getAttribute('href'), /^data:/);
-    asksForNothing();
   });
 
-  for (const fragment of ['#/', '#/build', '#/provider/okta']) {
-    test(`${fragment} does not scroll sideways at 320 px`, async () => {
-      await opened(fragment, { viewport: { width: 320, height: 640 } });
+  for (const fragment of ['#/', '#/build', '#/lookup', '#/cause/wrong-client-secret', '#/provider/okta', '#/privacy']) {
+    test(`${fragment} fits into 320 px and leads to no page that is not there`, async () => {
+      await tab.page.setViewportSize({ width: 320, height: 640 });
+      await tab.page.evaluate((fragment) => { location.hash = fragment; }, fragment);
+      await triage.drawn();
       assert.equal(await tab.page.evaluate(() => document.documentElement.scrollWidth), 320);
+      const links = await tab.page.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+      assert.deepEqual(links.filter((link) => !/^(#|https:)/.test(link)), []);
     });
   }
+});
 
-  test('no connection is allowed before the program runs', async () => {
-    // Whatever runs first in a page: before its own first script there is no program that could have locked it.
+describe('a link to it', () => {
+  afterEach(() => tab.close());
+
+  for (const [fragment, id] of [['#provider=okta&error=invalid_client&cause=wrong-client-secret', 'wrong-client-secret'], ['#/cause/clock-skew', 'clock-skew']]) {
+    test(`${fragment} is answered`, async () => {
+      await opened(fragment);
+      await tab.page.getByRole('heading', { level: 1, name: title(id) }).waitFor();
+      asksForNothing();
+    });
+  }
+});
+
+describe('the file', () => {
+  afterEach(() => tab.close());
+
+  test('allows no connection before the program runs', async () => {
     tab = await open(browser, 'about:blank');
     await tab.page.addInitScript(() => {
-      const refused = () => { globalThis.early = 'refused'; };
-      addEventListener('readystatechange', () => fetch('https://leak.invalid/').then(() => { globalThis.early = 'sent'; }, refused),
-        { once: true, capture: true });
+      const done = (outcome) => () => { globalThis.early = outcome; };
+      addEventListener('readystatechange', () => fetch('https://leak.invalid/').then(done('sent'), done('refused')), { once: true, capture: true });
     });
     await tab.page.goto(String(pathToFileURL(join(dist, NAME))));
     await tab.page.waitForFunction(() => globalThis.early);
     assert.equal(await tab.page.evaluate(() => globalThis.early), 'refused');
     assert.deepEqual(tab.seen.violations, ['connect-src https://leak.invalid/']);
   });
-});
 
-test('its checksum stands beside it and in the page of the site', async () => {
-  await ready(site.address);
-  const digits = createHash('sha256').update(bytes).digest('hex');
-  assert.equal(readFileSync(join(dist, `${NAME}.sha256`), 'utf8'), `${digits}  ${NAME}\n`);
-  assert.equal(await tab.page.locator('meta[name=one-file]').getAttribute('content'), digits);
+  test('has its checksum beside it and in the page of the site', async () => {
+    await ready(site.address);
+    const digits = createHash('sha256').update(bytes).digest('hex');
+    assert.equal(readFileSync(join(dist, `${NAME}.sha256`), 'utf8'), `${digits}  ${NAME}\n`);
+    assert.equal(await tab.page.locator('meta[name=one-file]').getAttribute('content'), digits);
+  });
+
+  test('takes no harm from the line ends of Windows', async () => {
+    const file = join(folder(), NAME);
+    writeFileSync(file, Buffer.from(bytes.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'));
+    await ready(String(pathToFileURL(file)));
+  });
 });
 
 /** The place of some bytes, so many behind where a text begins. */
@@ -147,6 +153,8 @@ async function isRefused(id, words) {
 }
 
 describe('a copy that was changed says so and does not start', () => {
+  afterEach(() => tab.close());
+
   const copies = {
     'a byte of the program': () => changed(at('data-file="token-triage.wasm"', 5000)),
     'a byte of the knowledge base': () => changed(at('data-file="knowledge.json"', 5000)),
@@ -182,10 +190,4 @@ describe('a copy that was changed says so and does not start', () => {
     await tab.page.getByLabel('Paste what you got').fill('typed');
     await isRefused('recoded', /another encoding than its own/);
   });
-});
-
-test('line ends of Windows do it no harm', async () => {
-  const file = join(folder(), NAME);
-  writeFileSync(file, Buffer.from(bytes.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'));
-  await ready(String(pathToFileURL(file)));
 });
