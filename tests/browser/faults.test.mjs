@@ -172,7 +172,7 @@ test('there is no moment, while the page starts, at which a key would be lost', 
   });
   const triage = await visit(page, { of: WASM, held: true });
   await triage.type(`${TYPED}${MORE}`);
-  await triage.box.press('Home');
+  await triage.box.press('Control+Home');
   server.release();
   await triage.ready();
   assert.deepEqual(await page.evaluate(() => [...globalThis.had]), ['paste']);

@@ -43,7 +43,7 @@ export const FLOW = {
 
   'it is ready and locked': async ({ page, address }) => {
     await page.open(address);
-    assert.match(await page.shows(By.css('.lock summary')), /^Locked/);
+    assert.match(await page.shows(By.css('.lock')), /^Locked/);
   },
 
   'an error that is typed has its cause': async ({ page }) => {
