@@ -13,8 +13,13 @@ const QUIET = [
   '--no-first-run',
 ];
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET });
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+export const launch = () => chromium.launch({ executablePath, args: QUIET });
+
+/** One with a profile on the disk, which stays when it is closed. */
+export const launchWith = (profile, { args = [], ...options }) =>
+  chromium.launchPersistentContext(profile, { executablePath, args: [...QUIET, ...args], ...options });
 
 /** Runs something with a page in a context of its own, without any record. */
 export async function within(browser, options, run) {
