@@ -5,7 +5,7 @@
 //! fields ──────────────► Request ──────────────► command ───► text to copy
 //! ```
 //!
-//! Everything but [`page`] and [`browser`] is plain Rust and knows no browser; those two sit behind the
+//! Everything but `page` and `browser` is plain Rust and knows no browser; those two sit behind the
 //! default feature `web`.
 
 pub mod assertion;
@@ -13,6 +13,7 @@ pub mod authorize;
 pub mod basic;
 pub mod command;
 pub mod compare;
+pub mod crash;
 pub mod credential;
 pub mod diagnose;
 pub mod endpoint;

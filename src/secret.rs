@@ -43,3 +43,15 @@ impl fmt::Debug for Secret {
         formatter.write_str("***")
     }
 }
+
+/// So much of the stack is overwritten: all of WebAssembly's 1 MiB (the linker's default) but what the few calls on the way
+/// here take themselves.
+const STACK: usize = 1000 * 1024;
+
+/// Overwrites what earlier calls have left on the stack: random bytes, blocks of a hash, pieces of text on their way
+/// into base64. To be called from as near the top as can be, a timer for one.
+#[inline(never)]
+#[expect(clippy::large_stack_arrays, reason = "the stack is what is meant")]
+pub fn overwrite_stack() {
+    [0_u8; STACK].zeroize();
+}

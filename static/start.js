@@ -4,7 +4,8 @@
   const files = {{files}};
   const ask = (name) => {
     const [address, integrity] = files[name] ?? [name, ''];
-    return fetch(address, { integrity });
+    // A cache may hold a broken copy for a year: what it is given is asked for once more, past it.
+    return fetch(address, { integrity }).catch(() => fetch(address, { integrity, cache: 'reload' }));
   };
   const early = {};
   for (const name of Object.keys(files)) {

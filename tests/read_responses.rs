@@ -51,6 +51,20 @@ fn bodies() {
             r#"{"errors":[{"status":"403","title":"Forbidden","detail":"No permission"}]}"#,
             (Some(403), None, Some("No permission")),
         ),
+        (
+            r#"{"errors":[{"status":401,"code":"token_expired","detail":"Your token has expired."}]}"#,
+            (Some(401), Some("token_expired"), Some("Your token has expired.")),
+        ),
+        // OAuth 1's problem reporting; codes in capitals, joined in either way.
+        (
+            r#"{"oauth_problem":"token_rejected","oauth_problem_advice":"Unknown"}"#,
+            (None, Some("token_rejected"), None),
+        ),
+        (
+            r#"{"message":"Invalid OAuth signature","error_name":"INVALID_OAUTH_SIGNATURE"}"#,
+            (None, Some("INVALID_OAUTH_SIGNATURE"), Some("Invalid OAuth signature")),
+        ),
+        (r#"{"error":"InvalidScope"}"#, (None, Some("InvalidScope"), None)),
         // GoTrue, OData, Google's identity toolkit, AWS JSON 1.1, IBM IAM: codes of their own.
         (
             r#"{"code":400,"error_code":"no_authorization","msg":"This endpoint requires a Bearer token"}"#,

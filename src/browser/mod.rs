@@ -8,7 +8,9 @@ pub mod field;
 pub mod knowledge;
 pub mod light;
 pub mod lock;
+pub mod place;
 pub mod timer;
+pub mod visibility;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
@@ -18,15 +20,9 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The element that the page is mounted in.
-pub fn root() -> Option<Element> {
+/// The element that the page stands in.
+fn root() -> Option<Element> {
     document()?.get_element_by_id("app")
-}
-
-/// What was typed into the static page's box before the program was ready.
-pub fn early_paste() -> String {
-    let field = document().and_then(|document| document.get_element_by_id("paste"));
-    field.map(|field| field::text_of(&field)).unwrap_or_default()
 }
 
 /// Tells the style sheet and the tests that the page is ready.
@@ -42,6 +38,14 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// What the build has written into the page's head under a name; `None` where it has written nothing.
+pub fn noted(name: &str) -> Option<String> {
+    let meta = ["meta[name=", name, "]"].concat();
+    let content = document()?.query_selector(&meta).ok()??.get_attribute("content")?;
+    // Between braces stands what a build would replace.
+    (!content.is_empty() && !content.contains('{')).then_some(content)
 }
 
 /// Moves the focus to the element of this id.

@@ -1,7 +1,7 @@
 //! From a paste to the ranked causes, each with the words that prove it.
 //!
-//! A paste is read once ([`read`](crate::read)), its words are matched against all phrases once, and then each
-//! [`scene`] (all of it, or each entry of a page that lists several errors) is judged by itself: who answered,
+//! A paste is read once ([`read`]), its words are matched against all phrases once, and then each
+//! `scene` (all of it, or each entry of a page that lists several errors) is judged by itself: who answered,
 //! which rules hold, which checks find something, and in which order the causes stand.
 
 mod answer;

@@ -251,7 +251,8 @@ impl<'t> Json<'t> {
     /// What stands behind a backslash.
     fn escaped(&mut self) -> Option<char> {
         let letter = self.byte()?;
-        self.at += 1;
+        // What is told is a place between characters.
+        self.at += usize::from(letter.is_ascii());
         match letter {
             b'"' | b'\\' | b'/' => Some(char::from(letter)),
             b'b' => Some('\u{8}'),

@@ -1,4 +1,4 @@
-//! The foot of the page: who helps here, what whoever hosts it has to mend, and the way out of another page's frame.
+//! The foot of the page: who helps here, where to read what happens to what is typed, what whoever hosts it has to mend, and the way out of another page's frame.
 
 use yew::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::knowledge::pack::Fault;
 use crate::state::State;
 use crate::state::address::Tab;
 
-/// Nothing, where the site says nothing and all its files are right.
+/// What the site says of itself, the way to what happens to what is typed, and what is wrong with the site's files.
 pub fn footer(state: &State) -> Html {
     let hosted = &state.hosted;
     let support = &hosted.site.support;
@@ -22,6 +22,7 @@ pub fn footer(state: &State) -> Html {
     html! {
         <footer>
             { helps }
+            { link("What happens to what you type", "#/privacy") }
             if state.embedded { { frame(state) } }
             if !faults.is_empty() {
                 <aside class="notice">

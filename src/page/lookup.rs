@@ -8,7 +8,7 @@ use super::field::labelled;
 use super::parts::{block, code, headline, small, text};
 use super::prose::{link, paragraph};
 use super::states;
-use crate::browser::field::value_of;
+use crate::browser::{self, field::value_of};
 use crate::knowledge::Knowledge;
 use crate::site::Site;
 use crate::state::address::{Address, Entry};
@@ -48,8 +48,8 @@ pub fn panel(state: &State, on: &On) -> Html {
             <article class="entry" key={state.address().fragment()}>
                 <p class="back"><a href="#/lookup">{ "All entries" }</a></p>
                 { entry }
-                // Its static page is the address to give to others; what a pack brought has none.
-                if !state.hosted.brought.iter().any(|id| id == state.entry.id()) {
+                // Its static page is the address to give to others; what a pack brought has none, nor has the one-file edition.
+                if browser::noted("one-file").is_some() && !state.hosted.brought.iter().any(|id| id == state.entry.id()) {
                     { block("aside", link("Link to this page", &[state.address().fragment().get(2..).unwrap_or_default(), ".html"].concat())) }
                 }
             </article>

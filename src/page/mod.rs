@@ -22,6 +22,7 @@ mod look;
 mod lookup;
 mod parts;
 mod paste;
+mod privacy;
 mod prose;
 #[cfg(feature = "pages")]
 pub mod reference;
@@ -36,8 +37,11 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::browser::place::Place;
+use crate::secret::overwrite_stack;
 use crate::state::address::{Address, Tab};
 use crate::state::builder::{Edit, SignerEdit};
+use crate::state::clearing::LONGEST;
 use crate::state::leak::Leak;
 use crate::state::{Action, Context, Loading, Lock, Side, State};
 
@@ -58,17 +62,17 @@ impl Reducible for State {
 /// What the page starts with.
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
-    /// What was typed before the program was ready.
-    pub text: String,
+    /// Where it is drawn, and stands once it is.
+    pub place: Place,
     /// What was secret in the address.
     pub leak: Leak,
 }
 
 /// The whole page.
 #[component]
-pub fn App(AppProps { text, leak }: &AppProps) -> Html {
+pub fn App(AppProps { place, leak }: &AppProps) -> Html {
     let state = use_reducer(|| {
-        let state = State::at(Address::parse(&browser::address::fragment()), text.clone());
+        let state = State::at(Address::parse(&browser::address::fragment()), String::new());
         let can_sign = browser::crypto::can_sign();
         let mut state = State {
             leak: leak.clone(),
@@ -83,9 +87,19 @@ pub fn App(AppProps { text, leak }: &AppProps) -> Html {
         let dispatcher = state.dispatcher();
         On::from(move |action| dispatcher.dispatch(action))
     });
+    use_effect_with((), {
+        let (place, on) = (place.clone(), on.clone());
+        move |()| {
+            let text = place.show();
+            if !text.is_empty() {
+                on.emit(Action::Paste(text));
+            }
+        }
+    });
     use_knowledge(&state, &on);
     use_address(&state, &on);
     use_signature(&state, &on);
+    use_clearing(&state, &on);
     use_effect_with(state.turns, {
         let chosen = match (state.tab, &state.side) {
             (Tab::Diagnose, Side::Compare(found)) if !found.is_within() => "other",
@@ -104,11 +118,14 @@ pub fn App(AppProps { text, leak }: &AppProps) -> Html {
         Tab::Diagnose => html! {},
         Tab::Build => build::panel(&state, &on),
         Tab::LookUp => lookup::panel(&state, &on),
+        Tab::Privacy => privacy::panel(&state, &on),
     };
     html! {
         <>
-            if !state.embedded { { header::header(&state) } }
-            <main id="main" tabindex="-1" class={state.embedded.then_some("embed")}>
+            if !state.embedded { { header::header(&state, &on) } }
+            <p class="said" role="status">{ state.clearing.said }</p>
+            // Once everything was cleared all of it is made anew: a text area remembers what can be undone in it.
+            <main key={state.clearing.turns.to_string()} id="main" tabindex="-1" class={state.embedded.then_some("embed")}>
                 { leaked(&state.leak, &on) }
                 // Kept while another tab is open: the box keeps its text and what can be undone there.
                 { diagnose::panel(&state, &on, state.tab == Tab::Diagnose) }
@@ -197,6 +214,33 @@ fn use_signature(state: &State, on: &On) {
     });
 }
 
+/// Clears a tab that was hidden for long, where that was asked for, and overwrites what was left of what was cleared.
+#[hook]
+fn use_clearing(state: &State, on: &On) {
+    use_effect_with((), {
+        let on = on.clone();
+        move |()| {
+            browser::visibility::on_change(move |hidden, now| {
+                on.emit(if hidden { Action::Hide(now) } else { Action::Show(now) });
+            });
+        }
+    });
+    use_effect_with((state.clearing.when_hidden, state.clearing.hidden), {
+        let on = on.clone();
+        move |(asked, since)| {
+            let is_waiting = *asked && since.is_some();
+            let end = is_waiting
+                .then(|| browser::timer::later(LONGEST, move || on.emit(Action::HiddenLong)));
+            move || drop(end)
+        }
+    });
+    use_effect_with(state.clearing.turns, |turns| {
+        // A timer begins with an empty stack, so that all of it is within reach.
+        let scrub = (*turns > 0).then(|| browser::timer::later(0, overwrite_stack));
+        move || drop(scrub)
+    });
+}
+
 /// Keeps the address bar and the state together.
 #[hook]
 fn use_address(state: &State, on: &On) {
@@ -221,6 +265,7 @@ fn use_address(state: &State, on: &On) {
             Tab::Diagnose => [name, ": why was the token request refused?"].concat(),
             Tab::Build => ["Build a token request · ", name].concat(),
             Tab::LookUp => ["Look up causes, errors and providers · ", name].concat(),
+            Tab::Privacy => ["What happens to what you type · ", name].concat(),
         });
     });
 }

@@ -98,17 +98,24 @@ fn own_code(field: &Field) -> Option<Spanned> {
     let value = field.value.as_str();
     let (parent, name) = field.path.rsplit_once('.').unwrap_or(("", &field.path));
     let parent = folded(parent);
-    let of_error = matches!(parent.rsplit('.').next(), Some("error"));
+    let holder = parent.rsplit('.').next().unwrap_or_default();
+    let of_error = holder == "error";
     let snake = looks_like_code(value) && !is_absent(value);
     let fits = match folded(name).as_str() {
-        "error" => snake && parent != "errors",
+        "error" | "errorname" => {
+            (snake || is_camel(value) || is_joined_constant(value)) && holder != "errors"
+        }
+        // OAuth 1's problem reporting.
+        "oauthproblem" => snake,
         "oautherror" => snake && parent.is_empty(),
         // GoTrue names its codes so, IBM its messages.
         "errorcode" => snake && value.contains('_') || is_ibm(value),
         // OData and the guidelines for Microsoft's interfaces.
-        "code" => of_error && (snake && value.contains('_') || is_camel(value)),
+        "code" if of_error => snake && value.contains('_') || is_camel(value),
+        // JSON:API has a list of errors, each with its code.
+        "code" => holder == "errors" && snake && value.contains(['_', '-']),
         // Google's identity toolkit has nothing but the code in place of a sentence.
-        "message" => of_error && value.contains('_') && is_constant(value),
+        "message" => of_error && is_joined_constant(value),
         // AWS JSON protocols: the error's shape, which may have its namespace before it.
         "type" if name == "__type" => {
             let start = value.rfind('#').map_or(0, |at| at + 1);
@@ -146,6 +153,11 @@ fn is_constant(text: &str) -> bool {
         && text
             .bytes()
             .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == b'_')
+}
+
+/// Whether a text is a constant of several words, which nobody takes for one in capitals.
+fn is_joined_constant(text: &str) -> bool {
+    text.contains('_') && is_constant(text)
 }
 
 /// The sentence that says most.

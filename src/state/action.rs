@@ -61,4 +61,31 @@ pub enum Action {
     Returned(String),
     /// Search the knowledge base.
     Filter(String),
+    /// Empty everything, for good.
+    ClearAll,
+    /// Clear a tab that was hidden for long, or do not.
+    WhenHidden(bool),
+    /// The tab is hidden from this moment on, in milliseconds since 1970.
+    Hide(i64),
+    /// It has been hidden for long.
+    HiddenLong,
+    /// It shows again, since this moment.
+    Show(i64),
+}
+
+impl Action {
+    /// Whether the person goes on to something else, so that what was said last is old.
+    pub(super) fn goes_on(&self) -> bool {
+        matches!(
+            self,
+            Action::Go(_)
+                | Action::Type(_)
+                | Action::Paste(_)
+                | Action::Example(_)
+                | Action::Other(_)
+                | Action::Returned(_)
+                | Action::Build(_)
+                | Action::Filter(_)
+        )
+    }
 }

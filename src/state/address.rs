@@ -5,7 +5,7 @@
 use crate::command::Shell;
 use crate::diagnose::Given;
 
-/// The three jobs of the page.
+/// The three jobs of the page, and the word on what happens to what is typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
     /// What went wrong.
@@ -15,6 +15,8 @@ pub enum Tab {
     Build,
     /// Causes, error codes, providers.
     LookUp,
+    /// What happens to what is typed.
+    Privacy,
 }
 
 /// What is open in the look-up.
@@ -92,6 +94,7 @@ impl Address {
             "cause" if !name.is_empty() => look_up(Entry::Cause(name)),
             "error" if !name.is_empty() => look_up(Entry::Error(name)),
             "provider" if !name.is_empty() => look_up(Entry::Provider(name)),
+            "privacy" => Address { tab: Tab::Privacy, ..Address::default() },
             "lookup" | "cause" | "error" | "provider" => look_up(Entry::Index),
             _ => Address::default(),
         }
@@ -135,6 +138,7 @@ impl Address {
                     }
                 }
             }
+            (Tab::Privacy, _) => "#/privacy".to_owned(),
             (Tab::LookUp, Entry::Index) => "#/lookup".to_owned(),
             (Tab::LookUp, Entry::Cause(id)) => ["#/cause/", id].concat(),
             (Tab::LookUp, Entry::Error(id)) => ["#/error/", id].concat(),
@@ -207,6 +211,7 @@ mod tests {
             "#/build/okta/cmd",
             "#/build/okta/batch",
             "#/lookup",
+            "#/privacy",
             "#/cause/wrong-client-secret",
             "#/error/invalid_client",
             "#/provider/erpnet",

@@ -145,9 +145,13 @@ const LAYERS: u8 = 3;
 fn gather(text: &str, layers: u8, found: &mut Vec<&'static str>) {
     let parts = |sign: char| "&?#;".contains(sign) || sign.is_whitespace();
     for pair in text.split(parts) {
-        let (name, value) = pair.split_once('=').unwrap_or_default();
-        if !value.is_empty() {
-            found.extend(secret_named(name).filter(|name| !found.contains(name)));
+        let mut rest = pair;
+        // What `state` holds is often a pair itself: `state=code%3Dabc`.
+        while let Some((name, value)) = rest.split_once('=') {
+            if !value.is_empty() {
+                found.extend(secret_named(name).filter(|name| !found.contains(name)));
+            }
+            rest = value;
         }
         // One pair's escape that is none must not hide another pair.
         let decoded = form_decoded(pair).filter(|decoded| decoded != pair);
@@ -212,6 +216,7 @@ mod tests {
                 "client_secret|",
             ),
             ("/#client_secret%3Dx", "/#/", "|client_secret"),
+            ("/?state=code%3Dabc", "/", "code|"),
             ("/?code=a#access_token=b", "/#/", "code|access_token"),
         ] {
             assert_eq!(cleaned(address), Some((clean.into(), names.into())), "{address}");

@@ -7,6 +7,7 @@ mod action;
 pub mod address;
 pub mod api;
 pub mod builder;
+pub mod clearing;
 pub mod compared;
 pub mod corrected;
 pub mod decoded;
@@ -37,6 +38,7 @@ use crate::site::Hosted;
 pub use action::Action;
 use address::{Address, Entry, Tab};
 use builder::Builder;
+use clearing::Clearing;
 use compared::Comparison;
 use examples::EXAMPLES;
 use leak::Leak;
@@ -85,6 +87,8 @@ pub struct State {
     pub returned: Returned,
     /// What is searched for in the look-up.
     pub filter: String,
+    /// What is known about clearing all of this.
+    pub clearing: Clearing,
 }
 
 /// How the page came, which decides whether the browser signs for it.
@@ -190,6 +194,9 @@ impl State {
     #[must_use]
     pub fn reduce(&self, action: Action) -> Option<Self> {
         let mut next = self.clone();
+        if action.goes_on() {
+            next.clearing.said = "";
+        }
         match action {
             Action::Go(address) => next.go(address),
             Action::Leak(leak) => next.leak = leak,
@@ -235,6 +242,11 @@ impl State {
             }
             Action::Build(edit) => next.builder.edit(edit, self.knowledge().map(Rc::as_ref)),
             Action::Filter(filter) => next.filter = filter,
+            Action::ClearAll => next.clear_all(),
+            Action::WhenHidden(when) => next.clearing.when_hidden = when,
+            Action::Hide(now) => next.clearing.hidden = Some(now),
+            Action::HiddenLong => next.clear_hidden(),
+            Action::Show(now) => next.show(now),
         }
         (next != *self).then_some(next)
     }

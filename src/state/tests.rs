@@ -75,7 +75,7 @@ fn the_address_holds_nothing_that_was_typed() {
         Action::OpenInBuilder,
     ]);
     assert_eq!(state.builder.client_id, "planted-4711");
-    for tab in [Tab::Diagnose, Tab::Build, Tab::LookUp] {
+    for tab in [Tab::Diagnose, Tab::Build, Tab::LookUp, Tab::Privacy] {
         let fragment = Address { tab, ..state.address() }.fragment();
         assert!(!fragment.contains("planted"), "{fragment}");
     }

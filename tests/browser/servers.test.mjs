@@ -81,9 +81,16 @@ async function listens(server, address) {
   }
 }
 
-/** The policy in the page's head. */
-const policy = () =>
-  readFileSync(join(dist, 'index.html'), 'utf8').match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)[1];
+/** The policy in a document's head. */
+const policyOf = (file) =>
+  readFileSync(join(dist, file), 'utf8').match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)[1];
+
+/** What a header allows: the page's policy, and beside it what offline.html does, its script and its worker. */
+const policy = () => {
+  const [script] = policyOf('offline.html').match(/'sha256-[^']+'/);
+  return policyOf('index.html').replace(/'sha256-[^']+'/, (own) => `${own} ${script}`)
+    .replace("worker-src 'none'", "worker-src 'self'").replace("trusted-types 'none'", 'trusted-types offline');
+};
 
 const HEADERS = {
   'strict-transport-security': 'max-age=31536000',

@@ -20,7 +20,10 @@ const ORIGIN = 'http://127.0.0.1:0';
 /** What requests are written for. */
 export const TARGETS = ['curl', 'HTTPie', 'wget', 'Python, requests', 'JavaScript, fetch'];
 
-const generators = (target) => [...ours, ...peers].filter((one) => one.target === target);
+/** Whether those of others run too: `COMPARED=ours` leaves them out. */
+export const WHOLE = process.env.COMPARED !== 'ours';
+
+const generators = (target) => [...ours, ...(WHOLE ? peers : [])].filter((one) => one.target === target);
 
 /** What is needed to compare: the texts of ours, and Pythons to fork. */
 export async function prepared() {

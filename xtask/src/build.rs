@@ -5,6 +5,7 @@ use std::str::FromStr;
 use crate::arguments::Arguments;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
+use crate::remap;
 use crate::setup::{self, CARGO, SearchPath};
 
 /// Sets up and builds.
@@ -73,6 +74,7 @@ pub fn site(project: &Project, path: &SearchPath, address: Option<Address>) -> O
         // Empty says that it is not known, whatever the person's own environment holds.
         .env(Address::VARIABLE, address.map(|Address(text)| text).unwrap_or_default())
         .current_dir(project.root());
+    remap::sources(&mut trunk);
     match trunk.status() {
         Ok(status) if status.success() => Ok(()),
         _ => Err(Failure::new("The page could not be built; trunk's own words are above.")),

@@ -139,6 +139,8 @@ fn the_place_of_the_trouble_is_told() {
     let mut value = Vec::<String>::new();
     assert_eq!(read(r#"["a", 5]"#, &mut value), Err(Malformed { at: 6 }));
     assert_eq!(read(r#"["a"] x"#, &mut value), Err(Malformed { at: 6 }));
+    // Between characters, where what stands behind a backslash has several bytes.
+    assert_eq!(read(r#"["\é"]"#, &mut value), Err(Malformed { at: 3 }));
 }
 
 /// An entry of each kind, with a member of each type.

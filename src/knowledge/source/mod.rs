@@ -5,7 +5,7 @@
 //!                                └─► compile ─► Knowledge ─► to_json ─► knowledge.json
 //! ```
 //!
-//! [`load`] refuses what has not the form of knowledge/FIELDS.md, [`check`] what has no sense. A person
+//! [`load()`] refuses what has not the form of knowledge/FIELDS.md, [`check()`] what has no sense. A person
 //! mends a problem, so a problem names the file, the entry and the mend.
 
 mod causes;

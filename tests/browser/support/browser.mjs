@@ -13,13 +13,14 @@ const QUIET = [
   '--no-first-run',
 ];
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** How Chromium is started. */
+export const launching = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET };
 
-export const launch = () => chromium.launch({ executablePath, args: QUIET });
+export const launch = () => chromium.launch(launching);
 
 /** One with a profile on the disk, which stays when it is closed. */
 export const launchWith = (profile, { args = [], ...options }) =>
-  chromium.launchPersistentContext(profile, { executablePath, args: [...QUIET, ...args], ...options });
+  chromium.launchPersistentContext(profile, { ...launching, args: [...QUIET, ...args], ...options });
 
 /** Runs something with a page in a context of its own, without any record. */
 export async function within(browser, options, run) {

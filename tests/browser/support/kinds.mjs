@@ -11,7 +11,7 @@ const inBase64 = (text) => [0, 1, 2].map((before) => {
 });
 
 /** What must be found nowhere: each piece of the secret as it is, and all of it in base64, of both alphabets. */
-const FORMS = [
+export const FORMS = [
   ...SECRET.split(/[+/]/),
   ...inBase64(SECRET),
   ...inBase64(SECRET).map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),

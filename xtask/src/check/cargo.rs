@@ -24,12 +24,13 @@ pub fn lints_native(project: &Project, bench: &Bench) -> Outcome<Tally> {
     whole(cargo(project, bench)?.args(arguments).args(["--", "-D", "warnings"]))
 }
 
-/// `cargo clippy` for what runs in the browser.
+/// `cargo clippy` for what runs in the browser: the page, and the unpacker of its one-file edition.
 pub fn lints_page(project: &Project, bench: &Bench) -> Outcome<Tally> {
-    let arguments =
-        ["clippy", "--quiet", "--locked", "--package", "token-triage", "--lib", "--bins"];
+    let arguments = ["clippy", "--quiet", "--locked", "--lib", "--bins"];
+    let packages =
+        ["--package", "token-triage", "--package", "packing", "--features", "packing/browser"];
     let target = ["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
-    whole(cargo(project, bench)?.args(arguments).args(target))
+    whole(cargo(project, bench)?.args(arguments).args(packages).args(target))
 }
 
 /// `cargo clippy` for what writes the reference pages, and for its tests.
@@ -38,6 +39,14 @@ pub fn lints_reference(project: &Project, bench: &Bench) -> Outcome<Tally> {
         ["clippy", "--quiet", "--locked", "--package", "token-triage", "--features", "pages"];
     let targets = ["--lib", "--bin", "reference", "--test", "reference", "--", "-D", "warnings"];
     whole(cargo(project, bench)?.args(arguments).args(targets))
+}
+
+/// `cargo doc`, private parts included: links in comments lead somewhere.
+pub fn documentation(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    let arguments =
+        ["doc", "--quiet", "--locked", "--workspace", "--no-default-features", "--no-deps"];
+    let mut doc = cargo(project, bench)?;
+    whole(doc.args(arguments).arg("--document-private-items").env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// The tests of the reference pages: of their parts, and over the whole knowledge base.
@@ -111,7 +120,11 @@ fn browser_crates_in(tree: &str) -> Vec<&'static str> {
     BROWSER_CRATES.into_iter().filter(|name| named(name)).collect()
 }
 
-fn cargo(project: &Project, bench: &Bench) -> Outcome<Command> {
+/// cargo, in the checkout.
+///
+/// # Errors
+/// If there is none.
+pub fn cargo(project: &Project, bench: &Bench) -> Outcome<Command> {
     let mut cargo = bench.path.command("cargo", CARGO)?;
     cargo.current_dir(project.root());
     Ok(cargo)

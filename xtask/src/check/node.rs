@@ -19,15 +19,28 @@ pub fn peers(project: &Project, bench: &Bench) -> Outcome<Tally> {
     counted(&mut node(project, bench, "tests/peers", LIMIT)?)
 }
 
-/// tests/comparison: whether docs/COMPARISON.md says what becomes of commands that we and other generators write.
+/// tests/comparison: whether docs/COMPARISON.md says what becomes of commands that we write. Those of the other
+/// generators are held by the lock file: they change with it, or with what runs them, and not with ours.
 pub fn comparison(project: &Project, bench: &Bench) -> Outcome<Tally> {
-    // Some five thousand commands, a minute where nothing else runs.
+    let mut node = node(project, bench, "tests/comparison", 10 * LIMIT)?;
+    counted(node.env("COMPARED", "ours"))
+}
+
+/// The same of all generators: some five thousand commands.
+pub fn comparison_whole(project: &Project, bench: &Bench) -> Outcome<Tally> {
     counted(&mut node(project, bench, "tests/comparison", 10 * LIMIT)?)
 }
 
 /// tests/observatory: MDN's rules for headers, over the configurations of this build.
 pub fn observatory(project: &Project, bench: &Bench) -> Outcome<Tally> {
     counted(&mut node(project, bench, "tests/observatory", LIMIT)?)
+}
+
+/// tests/engines: the main flow in Chromium, Firefox and WebKit, with what `setup::for_engines` brings.
+pub fn engines(project: &Project, bench: &Bench) -> Outcome<Tally> {
+    // Both editions in three engines, one after the other.
+    let mut node = node(project, bench, "tests/engines", 5 * LIMIT)?;
+    counted(node.env("CHROMIUM", &bench.chromium))
 }
 
 /// The seconds after which a file of tests hangs: none that works comes near.

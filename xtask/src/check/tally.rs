@@ -26,6 +26,19 @@ impl Tally {
         Tally { passed: self.passed + other.passed, failed: self.failed + other.failed }
     }
 
+    /// The count in words, for a table of what held.
+    ///
+    /// # Errors
+    /// If a test failed.
+    pub fn held(self) -> Outcome<String> {
+        match self {
+            Tally { passed, failed: 0 } => Ok(format!("{passed} tests")),
+            Tally { passed, failed } => {
+                Err(Failure::new(format!("{failed} of {} tests failed.", passed + failed)))
+            }
+        }
+    }
+
     /// What one line of a test runner's output adds.
     fn of_line(line: &str) -> Tally {
         let count = |words: &str, number: Option<&str>| {

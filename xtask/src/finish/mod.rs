@@ -1,15 +1,19 @@
 //! `cargo xtask finish`: what trunk calls before it puts the built page into dist/.
 //!
 //! Trunk leaves the program, its glue, the style and index.html in a folder. Here the knowledge base and the reference
-//! pages come beside them, index.html gets its scripts with the checksums of all that they load and then its policy,
-//! and SHA256SUMS lists every file.
+//! pages come beside them, all of it becomes one more file, index.html gets its scripts with the checksums of all that
+//! they load and then its policy. Last comes what names every file by its checksum: the service worker and SHA256SUMS.
 
 mod checksum;
+mod edition;
 mod hosting;
+mod offline;
+mod one_file;
 mod page;
 mod policy;
 mod program;
 mod sums;
+mod worker;
 
 use std::env;
 use std::fs;
@@ -20,6 +24,7 @@ use token_triage::knowledge::{Knowledge, source};
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
+use one_file::OneFile;
 use page::Page;
 
 /// Finishes the page in trunk's staging folder.
@@ -32,19 +37,41 @@ pub fn run(project: &Project) -> Outcome {
         .ok_or_else(|| Failure::new("`finish` is for trunk to call: run `cargo xtask build`."))?;
     let knowledge = compiled(project.root())?;
     write(&staging.join("knowledge.json"), &knowledge)?;
-    let program = program::gather(&staging, &read(&project.path("static/run.js"))?)?;
+    let copy = edition::without_comments(&read(&project.path("static/offline/copy.js"))?);
+    let run = read(&project.path("static/run.js"))?;
+    let program = program::gather(&staging, &[&copy, "\n", &run].concat())?;
+    let index = staging.join("index.html");
+    let html = read(&index)?;
+    let wasm = staging.join(&program.wasm);
+    let one_file = OneFile {
+        html: &html,
+        module: &[&program.glue, &run].map(String::as_str).concat(),
+        wasm: &fs::read(&wasm).map_err(|error| Failure::file(&wasm, &error))?,
+        knowledge: &knowledge,
+        version: &program.version(&knowledge),
+    };
     let page = Page {
         start: &read(&project.path("static/start.js"))?,
         program: &program,
         knowledge: &knowledge,
+        one_file: &one_file.write(project, &staging)?,
     };
-    let index = staging.join("index.html");
-    let (html, policy) = page.filled(&read(&index)?)?;
+    let html = page.filled(&html)?;
     write(&index, &html)?;
     reference(project, &staging)?;
-    sums::write(&staging)?;
+    let offline = offline::write(project, &staging, &html, &copy)?;
+    seal(project, &staging)?;
     // Behind the list of files: hosts read `_headers` and do not serve it.
-    hosting::write_all(project, &policy, &staging)
+    hosting::write_all(project, &policy::for_headers(&html, &offline)?, &staging)
+}
+
+/// Writes into a site's folder what names all its files by their checksums: sw.js and SHA256SUMS.
+///
+/// # Errors
+/// If a file can't be read or written.
+pub fn seal(project: &Project, site: &Path) -> Outcome {
+    worker::write(site, &read(&project.path("static/offline/sw.js"))?)?;
+    sums::write(site)
 }
 
 fn read(file: &Path) -> Outcome<String> {

@@ -1,9 +1,10 @@
 //! index.html: its scripts, the checksums of what they load, and the policy that allows no others.
 
 use super::checksum;
+use super::edition::{self, SITE, replaced, without_comments};
 use super::policy;
 use super::program::Program;
-use crate::failure::{Failure, Outcome};
+use crate::failure::Outcome;
 
 /// What index.html is filled with. Each place stands in it once.
 pub struct Page<'a> {
@@ -13,27 +14,28 @@ pub struct Page<'a> {
     pub program: &'a Program,
     /// knowledge.json.
     pub knowledge: &'a str,
+    /// The checksum of the one-file edition.
+    pub one_file: &'a str,
 }
 
 impl Page<'_> {
-    /// The page with its places filled, and its policy.
+    /// The page with its places filled.
     ///
     /// # Errors
     /// If a place is missing or stands twice, or there is another script in the page.
-    pub fn filled(&self, html: &str) -> Outcome<(String, String)> {
-        let html = replaced(&without_trunks_own(html), "{{start}}", &self.start()?)?;
+    pub fn filled(&self, html: &str) -> Outcome<String> {
+        let html = replaced(&edition::lines(html, SITE), "{{start}}", &self.start()?)?;
         let html = replaced(&html, "{{module}}", &self.program.module)?;
         let html = replaced(&html, "{{module-integrity}}", &self.program.module_integrity)?;
-        let html = replaced(&html, "{{build}}", &self.version())?;
+        let html = replaced(&html, "{{build}}", &self.program.version(self.knowledge))?;
+        let html = replaced(&html, "{{one-file}}", self.one_file)?;
         let policy = policy::for_page(&html)?;
-        Ok((replaced(&html, policy::PLACE, &policy)?, policy))
+        replaced(&html, policy::PLACE, &policy)
     }
 
-    /// The first script, without the comments, which everyone would load.
+    /// The first script.
     fn start(&self) -> Outcome<String> {
-        let code: Vec<&str> =
-            self.start.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-        replaced(&code.join("\n"), "{{files}}", &self.files())
+        replaced(&without_comments(self.start), "{{files}}", &self.files())
     }
 
     /// The names under which the program asks for its files, with address and checksum of each. Whoever hosts the page
@@ -49,27 +51,6 @@ impl Page<'_> {
              'site.json': ['site.json', ''] }}"
         )
     }
-
-    /// What stands for this build: it changes whenever code or knowledge do.
-    fn version(&self) -> String {
-        let Program { module_integrity, wasm_integrity, .. } = self.program;
-        checksum::version([module_integrity, wasm_integrity, self.knowledge].concat().as_bytes())
-    }
-}
-
-/// The page without the element that told trunk what to compile: it stays where trunk writes no script in its place.
-fn without_trunks_own(html: &str) -> String {
-    html.split_inclusive('\n').filter(|line| !line.starts_with("<link data-trunk ")).collect()
-}
-
-/// The text with the place that stands in it once.
-fn replaced(text: &str, place: &str, content: &str) -> Outcome<String> {
-    if text.matches(place).count() != 1 {
-        return Err(Failure::new(format!(
-            "index.html, or the script that goes into it, must hold {place} once."
-        )));
-    }
-    Ok(text.replace(place, content))
 }
 
 #[cfg(test)]
@@ -77,24 +58,25 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<link data-trunk rel=\"rust\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{{policy}}\">\
-                        <meta name=\"build\" content=\"{{build}}\"><script>{{start}}</script>\
+                        <meta name=\"build\" content=\"{{build}}\"><meta name=\"one-file\" content=\"{{one-file}}\"><script>{{start}}</script>\
                         <script type=\"module\" src=\"{{module}}\" integrity=\"{{module-integrity}}\"></script>";
 
-    fn filled(html: &str) -> Outcome<(String, String)> {
+    fn filled(html: &str) -> Outcome<String> {
         let program = Program {
+            glue: String::new(),
             module: "a.js".into(),
             module_integrity: "sha384-a".into(),
             wasm: "b.wasm".into(),
             wasm_integrity: "sha384-b".into(),
         };
         let start = "// A reason.\nconst files = {{files}};";
-        Page { start, program: &program, knowledge: "abc" }.filled(html)
+        Page { start, program: &program, knowledge: "abc", one_file: "0123" }.filled(html)
     }
 
     #[test]
     fn every_place_is_filled() {
-        let (html, policy) = filled(PAGE).unwrap();
-        assert!(html.contains(&format!("content=\"{policy}\"")), "{html}");
+        let html = filled(PAGE).unwrap();
+        assert!(html.contains("content=\"default-src 'none';"), "{html}");
         assert!(
             html.contains("<script>const files = { 'token-triage.wasm': ['b.wasm', "),
             "{html}"
@@ -102,14 +84,15 @@ mod tests {
         assert!(html.contains("src=\"a.js\" integrity=\"sha384-a\""), "{html}");
         // FIPS 180-4, example for "abc".
         assert!(html.contains("knowledge.json?v=ba7816bf8f01"), "{html}");
+        assert!(html.contains("name=\"one-file\" content=\"0123\""), "{html}");
         assert!(!html.contains("{{") && !html.contains("A reason"), "{html}");
         assert!(!html.contains("data-trunk"), "{html}");
     }
 
     #[test]
     fn a_missing_place_is_named() {
-        for place in ["{{policy}}", "{{start}}", "{{module}}", "{{module-integrity}}", "{{build}}"]
-        {
+        let scripts = ["{{start}}", "{{module}}", "{{module-integrity}}"];
+        for place in ["{{policy}}", "{{build}}", "{{one-file}}"].into_iter().chain(scripts) {
             let failure = filled(&PAGE.replace(place, "")).unwrap_err().to_string();
             assert!(failure.contains(place), "{failure}");
         }

@@ -9,6 +9,8 @@ use crate::failure::{Failure, Outcome};
 
 /// The two files that run.
 pub struct Program {
+    /// What wasm-bindgen wrote.
+    pub glue: String,
     /// Name of the module that the page loads.
     pub module: String,
     /// What it must hold.
@@ -19,20 +21,28 @@ pub struct Program {
     pub wasm_integrity: String,
 }
 
+impl Program {
+    /// What stands for this build: it changes whenever code or knowledge do.
+    pub fn version(&self, knowledge: &str) -> String {
+        let Program { module_integrity, wasm_integrity, .. } = self;
+        checksum::version([module_integrity, wasm_integrity, knowledge].concat().as_bytes())
+    }
+}
+
 /// Puts `run` behind the glue and renames both files. A name says what its file holds: caches keep these for good, and
 /// one that gave an older file of the same name would stop the page.
 ///
 /// # Errors
 /// If trunk's folder has not one file of each kind.
 pub fn gather(staging: &Path, run: &str) -> Outcome<Program> {
-    let glue = only(staging, "js")?;
-    let module = read(&glue)?;
+    let file = only(staging, "js")?;
+    let glue = read(&file)?;
     // wasm-bindgen's version is pinned; should it ever call its start otherwise, the build stops here.
-    if module.matches("__wbg_init as default").count() != 1 {
+    if glue.matches("__wbg_init as default").count() != 1 {
         return Err(Failure::new("The glue has no `__wbg_init`: static/run.js calls it."));
     }
-    let module = [&module, run].concat();
-    fs::remove_file(&glue).map_err(|error| Failure::file(&glue, &error))?;
+    fs::remove_file(&file).map_err(|error| Failure::file(&file, &error))?;
+    let module = [&glue, run].concat();
     let module_name = named(module.as_bytes(), "js");
     write(&staging.join(&module_name), &module)?;
 
@@ -41,6 +51,7 @@ pub fn gather(staging: &Path, run: &str) -> Outcome<Program> {
     let wasm_name = named(&bytes, "wasm");
     fs::rename(&wasm, staging.join(&wasm_name)).map_err(|error| Failure::file(&wasm, &error))?;
     Ok(Program {
+        glue,
         module: module_name,
         module_integrity: checksum::integrity(module.as_bytes()),
         wasm: wasm_name,

@@ -12,6 +12,10 @@ use crate::project::Project;
 const TRUNK: &str = "0.21.14";
 /// What builds and runs the fuzz targets.
 const CARGO_FUZZ: &str = "0.13.2";
+/// What looks at the dependencies.
+const CARGO_DENY: &str = "0.20.2";
+/// What drives Firefox; Debian has no package of it.
+const GECKODRIVER: &str = "0.37.1";
 /// The newest Hurl that the pinned Rust compiles.
 const HURL: &str = "8.0.1";
 
@@ -56,6 +60,24 @@ pub fn ensure(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
 pub fn ensure_fuzz(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
     let (package, version) = ("cargo-fuzz", CARGO_FUZZ.into());
     all(project, path, [Tool { package, program: package, version, takes: "about a minute" }])
+}
+
+/// Takes cargo-deny from where [`ensure`] takes its programs.
+///
+/// # Errors
+/// If it is missing and can't be installed.
+pub fn ensure_deny(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
+    let (package, version) = ("cargo-deny", CARGO_DENY.into());
+    all(project, path, [Tool { package, program: package, version, takes: "about 3 minutes" }])
+}
+
+/// Takes geckodriver from where [`ensure`] takes its programs.
+///
+/// # Errors
+/// If it is missing and can't be installed.
+pub fn ensure_geckodriver(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
+    let (package, version) = ("geckodriver", GECKODRIVER.into());
+    all(project, path, [Tool { package, program: package, version, takes: "about 4 minutes" }])
 }
 
 /// Takes Hurl, which requests are written for, from where [`ensure`] takes its programs.

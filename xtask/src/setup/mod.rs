@@ -10,7 +10,7 @@ mod wasm_target;
 
 use std::path::PathBuf;
 
-pub use nightly::NIGHTLY;
+pub use nightly::nightly;
 pub use packages::NODE;
 pub use path::SearchPath;
 pub use run::{CARGO, run};
@@ -54,6 +54,20 @@ pub fn for_tests(project: &Project) -> Outcome<Bench> {
     Ok(Bench { path, chromium })
 }
 
+/// What driving the page in three engines needs: the engines and their drivers.
+///
+/// # Errors
+/// If something is missing and can't be installed; the sentence says what to do.
+pub fn for_engines(project: &Project) -> Outcome<Bench> {
+    let path = SearchPath::from_environment();
+    path.command("cargo", CARGO)?;
+    let chromium = system::chromium(&path)?;
+    system::engines(&path)?;
+    let path = cargo_tools::ensure_geckodriver(project, &path)?;
+    let path = packages::ensure(project, &path, &packages::ENGINES)?;
+    Ok(Bench { path, chromium })
+}
+
 /// What fuzzing needs: a nightly compiler and cargo-fuzz.
 ///
 /// # Errors
@@ -63,6 +77,25 @@ pub fn for_fuzzing(project: &Project) -> Outcome<SearchPath> {
     path.command("cargo", CARGO)?;
     nightly::ensure(project, &path)?;
     cargo_tools::ensure_fuzz(project, &path)
+}
+
+/// What Miri needs: it comes with a nightly compiler.
+///
+/// # Errors
+/// If it is missing and can't be installed.
+pub fn for_miri(project: &Project) -> Outcome<SearchPath> {
+    let path = SearchPath::from_environment();
+    path.command("cargo", CARGO)?;
+    nightly::ensure_miri(project, &path)?;
+    Ok(path)
+}
+
+/// What looks at the dependencies: cargo-deny.
+///
+/// # Errors
+/// If it is missing and can't be installed.
+pub fn for_supply_chain(project: &Project, path: &SearchPath) -> Outcome<SearchPath> {
+    cargo_tools::ensure_deny(project, path)
 }
 
 /// Says what is being done, for steps that take a while.

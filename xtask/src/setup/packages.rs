@@ -24,6 +24,8 @@ pub const BROWSER: Packages = Packages { folder: "tests/browser", size: 120 };
 pub const PEERS: Packages = Packages { folder: "tests/peers", size: 30 };
 /// Generators of commands that ours is compared with.
 pub const COMPARISON: Packages = Packages { folder: "tests/comparison", size: 42 };
+/// What drives the page in three engines.
+pub const ENGINES: Packages = Packages { folder: "tests/engines", size: 25 };
 
 /// The rules that a host's headers are looked at by; most of it is a server that nothing of runs here.
 pub const OBSERVATORY: Packages = Packages { folder: "tests/observatory", size: 131 };

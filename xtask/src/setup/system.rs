@@ -41,6 +41,14 @@ pub fn chromium(path: &SearchPath) -> Outcome<PathBuf> {
 /// The servers that hosting/ has configurations for, and the language of an authorization server, each with its package.
 const SERVERS: [(&str, &str); 3] = [("nginx", "nginx"), ("caddy", "caddy"), ("ruby", "ruby")];
 
+/// What drives Chromium; Firefox; WebKit, which brings its browser along, and a screen for it: each with its package.
+const ENGINES: [(&str, &str); 4] = [
+    ("chromedriver", "chromium-driver"),
+    ("firefox-esr", "firefox-esr"),
+    ("WebKitWebDriver", "webkit2gtk-driver"),
+    ("Xvfb", "xvfb"),
+];
+
 /// The libraries of that authorization server, each with its package.
 const GEMS: [(&str, &str); 4] = [
     ("doorkeeper", "ruby-doorkeeper"),
@@ -85,6 +93,14 @@ pub fn servers(path: &SearchPath) -> Outcome {
     };
     missing.extend(GEMS.iter().filter(|(gem, _)| !is_there(gem)).map(|(_, package)| *package));
     programs(path, &missing)
+}
+
+/// The engines besides Chromium and what drives them, installed if they have to be.
+///
+/// # Errors
+/// If one is missing and can't be installed.
+pub fn engines(path: &SearchPath) -> Outcome {
+    programs(path, &missing(path, &ENGINES))
 }
 
 /// The packages of programs that are not there.
