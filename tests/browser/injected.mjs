@@ -12,7 +12,7 @@ import { recorded, watch } from './support/watched.mjs';
 const ONE_FILE = `${dist}/token-triage.html`;
 
 /** The longest that an attempt is waited for: a refusal comes at once, and what works here works in milliseconds. */
-const LIMIT = 3000;
+const LIMIT = 1500;
 
 /** The states that the page can be in when the script comes. Each opens a page and says when it is there. */
 const STATES = {

@@ -22,7 +22,7 @@ function besidesBoxes(nodes) {
 /** A link out of the page is followed, to where the proxy answers: what its document learns of where it was opened. */
 async function follow({ context, page }) {
   await page.evaluate(() => { location.hash = '#/provider/okta'; });
-  const link = page.locator('a[href^="https://"]').filter({ visible: true }).first();
+  const link = await page.locator('a[href^="https://"]').filter({ visible: true }).first().elementHandle();
   await link.evaluate((one) => { one.href = one.href.replace('https:', 'http:'); });
   const [opened] = await Promise.all([context.waitForEvent('page'), link.click()]);
   await opened.waitForLoadState();
