@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { launch, within } from './support/browser.mjs';
 import { CODE, NAVIGATIONS, REQUESTS } from './support/attempts.mjs';
 import { sink } from './support/sink.mjs';
 import { dist, serve } from './support/site.mjs';
@@ -69,13 +70,19 @@ async function tried(state, open, site) {
       await run(page, [[name, {}]]).catch(() => {});
       ran[name] = await page.evaluate(() => globalThis.ran === 1);
     }
+    const leaving = await launch();
     for (const name of Object.keys(NAVIGATIONS)) {
-      await open(page, site);
       const to = await target(name);
-      // The page may be gone before it answers.
-      await page.evaluate(([what, where]) => void globalThis.attempts[what](where).catch(() => {}), [name, to]).catch(() => {});
-      await Promise.race([sinks.get(name).first, new Promise((done) => { setTimeout(done, LIMIT).unref(); })]);
+      // In a context of its own: a navigation that is under way would end the next one.
+      await within(leaving, {}, async (own) => {
+        await own.addInitScript(inserted);
+        await open(own, site);
+        // The page may be gone before it answers.
+        await own.evaluate(([what, where]) => void globalThis.attempts[what](where).catch(() => {}), [name, to]).catch(() => {});
+        await Promise.race([sinks.get(name).first, new Promise((done) => { setTimeout(done, LIMIT).unref(); })]);
+      });
     }
+    await leaving.close();
     await world.close();
     const { names } = recorded(world.netLog);
     const looked = names.join('\n');
