@@ -18,6 +18,10 @@ export const launching = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chr
 
 export const launch = () => chromium.launch(launching);
 
+/** One with a profile on the disk, which stays when it is closed. */
+export const launchWith = (profile, { args = [], ...options }) =>
+  chromium.launchPersistentContext(profile, { ...launching, args: [...QUIET, ...args], ...options });
+
 /** Runs something with a page in a context of its own, without any record. */
 export async function within(browser, options, run) {
   const context = await browser.newContext(options);
