@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::On;
 use super::field::choice;
+use super::offline::Copy;
 use super::parts::{block, button, headline, text};
 use super::prose::{item, paragraph, part, prose};
 use crate::browser;
@@ -31,6 +32,8 @@ pub fn panel(state: &State, on: &On) -> Html {
                 <tbody>{ PROMISES.iter().map(cells).collect::<Html>() }</tbody>
             </table>
             { paragraph("aside", TOOLS) }
+            // The edition in one file is a copy already, and names no other.
+            if edition.is_some() && !state.embedded { <Copy hidden={state.clearing.hidden.is_some()} /> }
             { for edition.map(|hash| one_file(&hash)) }
             { part("What no page can promise", html! {
                 <ul>{ LIMITS.iter().map(|limit| item(prose(limit))).collect::<Html>() }</ul>
@@ -100,7 +103,8 @@ const PROMISES: [(&str, &str, &str); 6] = [
     ),
     (
         "Nothing is stored.",
-        "The page uses no cookie, no local storage, no database. The address holds names of tabs, providers and causes, nothing \
+        "The page uses no cookie, no local storage, no database. Only if you ask for it does your browser keep a copy of the site's \
+         own files. The address holds names of tabs, providers and causes, nothing \
          you type. A link to another site opens only when you click it, and does not tell that site where you came from.",
         "Look at the address bar while you type, and in the developer tools under **Application** (Firefox and Safari: **Storage**).",
     ),
