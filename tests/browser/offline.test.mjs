@@ -1,6 +1,7 @@
 // The site without network: kept as a whole by a person who asks for it, and removed. offline-update.test.mjs brings it up to date.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { launch } from './support/browser.mjs';
@@ -179,6 +180,26 @@ describe('removing it', () => {
     site.stop();
     await visitor.visit('');
     await diagnoses(visitor.page);
+  });
+
+  test('is for whoever hosts the site, too, from every browser that keeps it', async () => {
+    await keeping();
+    await visitor.visit('');
+    site.write({ 'sw.js': readFileSync(new URL('../../hosting/sw-remove.js', import.meta.url), 'utf8') });
+    await visitor.update();
+    await visitor.page.waitForFunction(() => caches.keys().then((names) => names.length === 0));
+    await visitor.page.reload();
+    await diagnoses(visitor.page);
+    assert.deepEqual(await visitor.holds(), { registrations: 0, caches: [] });
+  });
+
+  test('is one click in what the page says about privacy', async () => {
+    await keeping();
+    await visitor.visit('#/privacy');
+    await visitor.page.getByText(/keeps a copy of this page for use without network: \d+ files/).waitFor();
+    await visitor.page.getByRole('button', { name: 'Remove the offline copy' }).click();
+    await visitor.page.getByText('This browser keeps no copy of this page.').waitFor();
+    assert.deepEqual(await visitor.holds(), { registrations: 0, caches: [] });
   });
 
   test('leaves another site\'s cache of the same origin alone', async () => {
