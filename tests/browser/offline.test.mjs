@@ -213,8 +213,7 @@ describe('removing it', () => {
 
 test('the browser finds what it takes to install the page as an app', async () => {
   site = await hosted();
-  visitor = await Visitor.at(browser, site, '');
-  await new Triage(visitor.page).ready();
+  visitor = await Visitor.at(browser, site);
   const devtools = await visitor.page.context().newCDPSession(visitor.page);
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
   // Playwright's contexts are all private windows.
