@@ -1,10 +1,9 @@
 //! Shuts the page off from the network once everything is here.
 
-/// What is left to the page: its own style and letters, which may come late, pictures that are part of it, and the
-/// manifest, which browsers fetch when a person installs the page. No connection, and no script but those that run.
+/// What is left to the page: its own style and letters, which may come late, and pictures that are part of it. No
+/// connection, and no script but those that run already.
 const POLICY: &str = "default-src 'none'; connect-src 'none'; script-src 'none'; worker-src 'none'; \
-                      style-src 'self'; font-src 'self'; img-src data:; manifest-src 'self'; \
-                      trusted-types 'none'";
+                      style-src 'self'; font-src 'self'; img-src data:; trusted-types 'none'";
 
 /// Adds a policy that forbids every connection. Policies only ever add up: nothing on the page, and no
 /// later code, can take it back. Gives `false` if the document would not take it.

@@ -8,6 +8,7 @@ pub mod field;
 pub mod knowledge;
 pub mod light;
 pub mod lock;
+pub mod offline;
 pub mod place;
 pub mod timer;
 pub mod visibility;

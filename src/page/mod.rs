@@ -20,6 +20,7 @@ mod hits;
 mod hosted;
 mod look;
 mod lookup;
+mod offline;
 mod parts;
 mod paste;
 mod privacy;

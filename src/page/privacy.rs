@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::On;
 use super::field::choice;
+use super::offline::Copy;
 use super::parts::{block, button, headline, text};
-use super::prose::{item, link, paragraph, part, prose};
+use super::prose::{item, paragraph, part, prose};
 use crate::browser;
 use crate::state::{Action, State};
 
@@ -15,13 +16,8 @@ type Promise = (&'static str, &'static str, &'static str);
 /// The whole view.
 pub fn panel(state: &State, on: &On) -> Html {
     let edition = browser::noted("one-file");
-    // Only the site has an edition in one file beside it, and a copy that works without network.
-    let (own, offline) = match edition {
-        Some(_) => {
-            (SITE, link("Use the page without network, or remove that copy", "offline.html"))
-        }
-        None => (FILE, html! {}),
-    };
+    let is_site = edition.is_some();
+    let own = if is_site { SITE } else { FILE };
     let hash = edition.filter(|hash| hash.len() == 64);
     let promises = own.iter().chain(&PROMISES).map(row);
     html! {
@@ -34,8 +30,9 @@ pub fn panel(state: &State, on: &On) -> Html {
                 <tbody>{ promises.collect::<Html>() }</tbody>
             </table>
             { paragraph("aside", TOOLS) }
+            // The edition in one file is a copy already, and names no other.
+            if is_site && !state.embedded { <Copy hidden={state.clearing.hidden.is_some()} /> }
             { for hash.map(|hash| one_file(&hash)) }
-            { block("aside", offline) }
             { part("What no page can promise", html! {
                 <ul>{ LIMITS.iter().map(|limit| item(prose(limit))).collect::<Html>() }</ul>
             }) }
@@ -133,8 +130,8 @@ const PROMISES: [Promise; 4] = [
     ),
     (
         "Nothing is stored.",
-        "The page uses no cookie, no local storage, no database; a copy for use without network holds its own files and nothing of \
-         yours. The address holds names of tabs, providers and causes, nothing \
+        "The page uses no cookie, no local storage, no database. Only if you ask for it does your browser keep a copy of the site's \
+         own files. The address holds names of tabs, providers and causes, nothing \
          you type. A link to another site opens only when you click it, and does not tell that site where you came from.",
         "Look at the address bar while you type, and in the developer tools under **Application** (Firefox and Safari: **Storage**).",
     ),

@@ -74,6 +74,7 @@ describe('a newer build', () => {
 
   test('is told of on offline.html', async () => {
     await keeping();
+    await visitor.visit('');
     site.update();
     await visitor.update();
     visitor.page = await visitor.another('offline.html');

@@ -1,6 +1,7 @@
 // The site without network: kept as a whole by a person who asks for it, and removed. offline-update.test.mjs brings it up to date.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { launch } from './support/browser.mjs';
@@ -181,6 +182,26 @@ describe('removing it', () => {
     await diagnoses(visitor.page);
   });
 
+  test('is for whoever hosts the site, too, from every browser that keeps it', async () => {
+    await keeping();
+    await visitor.visit('');
+    site.write({ 'sw.js': readFileSync(new URL('../../hosting/sw-remove.js', import.meta.url), 'utf8') });
+    await visitor.update();
+    await visitor.page.waitForFunction(() => caches.keys().then((names) => names.length === 0));
+    await visitor.page.reload();
+    await diagnoses(visitor.page);
+    assert.deepEqual(await visitor.holds(), { registrations: 0, caches: [] });
+  });
+
+  test('is one click in what the page says about privacy', async () => {
+    await keeping();
+    await visitor.visit('#/privacy');
+    await visitor.page.getByText(/keeps a copy of this page for use without network: \d+ files/).waitFor();
+    await visitor.page.getByRole('button', { name: 'Remove the offline copy' }).click();
+    await visitor.page.getByText('This browser keeps no copy of this page.').waitFor();
+    assert.deepEqual(await visitor.holds(), { registrations: 0, caches: [] });
+  });
+
   test('leaves another site\'s cache of the same origin alone', async () => {
     await keeping();
     await visitor.page.evaluate(() => caches.open('token-triage http://elsewhere/ 1'));
@@ -192,8 +213,7 @@ describe('removing it', () => {
 
 test('the browser finds what it takes to install the page as an app', async () => {
   site = await hosted();
-  visitor = await Visitor.at(browser, site, '');
-  await new Triage(visitor.page).ready();
+  visitor = await Visitor.at(browser, site);
   const devtools = await visitor.page.context().newCDPSession(visitor.page);
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
   // Playwright's contexts are all private windows.

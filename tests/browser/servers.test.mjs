@@ -85,11 +85,12 @@ async function listens(server, address) {
 const policyOf = (file) =>
   readFileSync(join(dist, file), 'utf8').match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)[1];
 
-/** What a header allows: the page's policy, and beside it what offline.html does, its script and its worker. */
+/** What a header allows: the page's policy, and beside it what offline.html does. */
 const policy = () => {
   const [script] = policyOf('offline.html').match(/'sha256-[^']+'/);
   return policyOf('index.html').replace(/'sha256-[^']+'/, (own) => `${own} ${script}`)
-    .replace("worker-src 'none'", "worker-src 'self'").replace("trusted-types 'none'", 'trusted-types offline');
+    .replace("worker-src 'none'", "worker-src 'self'").replace("trusted-types 'none'", 'trusted-types offline')
+    .replace('img-src data:', "img-src 'self' data:").replace("manifest-src 'none'", "manifest-src 'self'");
 };
 
 const HEADERS = {

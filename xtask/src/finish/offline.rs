@@ -24,9 +24,9 @@ pub fn write(project: &Project, site: &Path, index: &str, copy: &str) -> Outcome
     Ok(html)
 }
 
-/// The lines that name style, icon and manifest.
+/// The lines that name style and icon.
 fn links(index: &str) -> String {
-    const KINDS: [&str; 3] = ["rel=\"stylesheet\"", "rel=\"icon\"", "rel=\"manifest\""];
+    const KINDS: [&str; 2] = ["rel=\"stylesheet\"", "rel=\"icon\""];
     let lines = index.lines().filter(|line| KINDS.iter().any(|kind| line.contains(kind)));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -15,16 +15,17 @@ struct Allowed<'a> {
     scripts: &'a str,
     connections: &'a str,
     workers: &'a str,
+    images: &'a str,
+    manifest: &'a str,
     trusted_types: &'a str,
 }
 
 impl Allowed<'_> {
-    /// Images come from `data:` alone: the icon is in the page, and no address of an image can carry anything out.
     fn policy(&self) -> String {
-        let Allowed { scripts, connections, workers, trusted_types } = self;
+        let Allowed { scripts, connections, workers, images, manifest, trusted_types } = self;
         format!(
-            "default-src 'none'; script-src {scripts}; style-src 'self'; img-src data:; font-src 'self'; \
-             connect-src {connections}; worker-src {workers}; manifest-src 'self'; base-uri 'none'; \
+            "default-src 'none'; script-src {scripts}; style-src 'self'; img-src {images}; font-src 'self'; \
+             connect-src {connections}; worker-src {workers}; manifest-src {manifest}; base-uri 'none'; \
              form-action 'none'; require-trusted-types-for 'script'; trusted-types {trusted_types}"
         )
     }
@@ -32,22 +33,30 @@ impl Allowed<'_> {
 
 /// The policy that allows the page's own files, its WebAssembly, and its one inline script.
 ///
+/// Images come from `data:` alone: the icon is in the page, and no address of an image can carry anything out.
+///
 /// # Errors
 /// If the page does not hold exactly one inline script.
 pub fn for_page(html: &str) -> Outcome<String> {
-    let scripts = format!("'self' 'wasm-unsafe-eval' {}", the_inline_script(html)?);
-    let (connections, none) = ("'self'", "'none'");
-    Ok(Allowed { scripts: &scripts, connections, workers: none, trusted_types: none }.policy())
+    let allowed = Allowed {
+        scripts: &format!("'self' 'wasm-unsafe-eval' {}", the_inline_script(html)?),
+        connections: "'self'",
+        workers: "'none'",
+        images: "data:",
+        manifest: "'none'",
+        trusted_types: "'none'",
+    };
+    Ok(allowed.policy())
 }
 
-/// The policy of offline.html: its one script, the worker, and the trusted type that is the worker's address.
+/// The policy of offline.html: its one script, the worker, the trusted type that is the worker's address, and manifest
+/// and icons of the page as an app.
 ///
 /// # Errors
 /// If it does not hold exactly one inline script.
 pub fn for_offline(html: &str) -> Outcome<String> {
     let scripts = the_inline_script(html)?;
-    let (connections, workers, trusted_types) = ("'none'", "'self'", "offline");
-    Ok(Allowed { scripts: &scripts, connections, workers, trusted_types }.policy())
+    Ok(Allowed { scripts: &scripts, connections: "'none'", ..OFFLINE }.policy())
 }
 
 /// The policy that hosts send with every file.
@@ -57,8 +66,7 @@ pub fn for_offline(html: &str) -> Outcome<String> {
 pub fn for_headers(page: &str, offline: &str) -> Outcome<String> {
     let (page, offline) = (the_inline_script(page)?, the_inline_script(offline)?);
     let scripts = format!("'self' 'wasm-unsafe-eval' {page} {offline}");
-    let (connections, workers, trusted_types) = ("'self'", "'self'", "offline");
-    Ok(Allowed { scripts: &scripts, connections, workers, trusted_types }.policy())
+    Ok(Allowed { scripts: &scripts, connections: "'self'", ..OFFLINE }.policy())
 }
 
 /// The policy of the one-file edition: its inline scripts and style, its WebAssembly, and no connection from the first byte on.
@@ -71,6 +79,16 @@ pub fn for_one_file(html: &str, style: &str) -> String {
          require-trusted-types-for 'script'; trusted-types 'none'"
     )
 }
+
+/// What offline.html may and the page may not.
+const OFFLINE: Allowed<'static> = Allowed {
+    scripts: "'none'",
+    connections: "'none'",
+    workers: "'self'",
+    images: "'self' data:",
+    manifest: "'self'",
+    trusted_types: "offline",
+};
 
 /// The checksum of the inline script that a document may have.
 fn the_inline_script(html: &str) -> Outcome<String> {
