@@ -36,7 +36,7 @@ fn source(file: &str) -> &str {
     let Some(at) = file.rfind("/src/") else { return file };
     let before = file.get(..at).unwrap_or_default();
     let start = before.rfind('/').map_or(0, |slash| slash + 1);
-    let own = !file.starts_with('/') || file.get(start..at) == Some(env!("CARGO_PKG_NAME"));
+    let own = file.get(start..at) == Some(env!("CARGO_PKG_NAME"));
     file.get(if own { at + 1 } else { start }..).unwrap_or(file)
 }
 
@@ -53,6 +53,7 @@ mod tests {
                 "/home/me/.cargo/registry/src/index-1949cf8c6b5b557f/yew-0.23.0/src/html/mod.rs",
                 "yew-0.23.0/src/html/mod.rs",
             ),
+            ("crates/yew-0.23.0/src/html/mod.rs", "yew-0.23.0/src/html/mod.rs"),
             ("/rustc/59807616/library/core/src/option.rs", "core/src/option.rs"),
             ("main.rs", "main.rs"),
             ("", ""),

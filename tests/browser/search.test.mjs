@@ -5,12 +5,13 @@ import { before, test } from 'node:test';
 
 import { tab, triage } from './support/session.mjs';
 
-let page, box, hits;
+let page, box, hits, told;
 before(async () => {
   ({ page } = tab);
   await triage.tab('Look up');
   box = page.getByRole('searchbox', { name: 'Search' });
   hits = page.locator('.hits > li');
+  told = page.getByRole('status').and(page.locator('.heard'));
 });
 
 for (const [query, href] of [
@@ -23,7 +24,7 @@ for (const [query, href] of [
   test(`"${query}" finds ${href}, and Enter opens it`, async () => {
     await box.fill(query);
     assert.equal(await hits.first().getByRole('link').getAttribute('href'), href);
-    assert.match(await page.getByRole('status').innerText(), /fit/);
+    assert.match(await told.innerText(), /fit/);
     await box.press('Enter');
     await page.getByRole('link', { name: 'All entries' }).click();
     await box.waitFor();
@@ -32,7 +33,7 @@ for (const [query, href] of [
 
 test('what fits nothing is said to fit nothing, and an empty box shows everything', async () => {
   await box.fill('xqzzvk');
-  assert.equal(await page.getByRole('status').innerText(), 'Nothing fits.');
+  assert.equal(await told.innerText(), 'Nothing fits.');
   assert.equal(await hits.count(), 0);
   await box.fill('');
   assert.ok((await page.locator('.lists a').count()) > 200);

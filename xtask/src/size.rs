@@ -101,6 +101,8 @@ fn part_of(file: &Path, dist: &Path) -> &'static str {
         ("token-triage.html", _) => "one-file",
         ("sitemap.xml", _) => "pages",
         ("index.html", _) | (_, "css") => "first-flight",
+        // Not loaded by the page: only where a person asks for a copy.
+        ("sw.js", _) => "other",
         (_, "wasm") => "wasm",
         (_, "js") => "glue",
         (_, "woff2") => "fonts",
@@ -181,6 +183,7 @@ mod tests {
             ("sitemap.xml", "pages"),
             ("token-triage.html", "one-file"),
             ("knowledge.json", "knowledge"),
+            ("sw.js", "other"),
         ] {
             assert_eq!(part_of(&dist.join(file), dist), part, "{file}");
         }

@@ -67,7 +67,9 @@ export function planted(way, throughProxy) {
     const all = new Set([...walk.filled.values()].flatMap((numbers) => [...numbers]));
     assert.equal(all.size, SECRETS.length);
     assert.deepEqual(few.map(([id, numbers]) => `${id}: ${numbers.size}`), []);
-    const kinds = ['Copy with the secret', 'Copy this report', 'Show: Client secret', 'Open in builder', 'Add a header', 'Make the sign-in\'s address', 'Clear'];
+    const kinds = ['Copy with the secret', 'Copy this report', 'Show: Client secret', 'Open in builder', 'Add a header', 'Make the sign-in\'s address',
+      // By keys everything is cleared at once before the box could be alone.
+      throughProxy ? 'Clear everything' : 'Clear'];
     const pressed = Object.keys(walk.pressed);
     assert.deepEqual(kinds.filter((name) => !pressed.some((key) => key.endsWith(`: ${name}`))), []);
   });
@@ -96,7 +98,10 @@ export function planted(way, throughProxy) {
 
   if (throughProxy) {
     test('a link that is followed tells nobody where from', () => {
-      assert.deepEqual([...witness.referrers, ...arrived], ['', 'null', '']);
+      assert.deepEqual(arrived, ['', 'null', '']);
+      // A style sheet's letters come with its own address, as that of any sheet does; what was opened asks for more itself.
+      const told = witness.referrers.filter((it) => it.startsWith(site.address) && !/\/app-[0-9a-f]+\.css$/.test(it));
+      assert.deepEqual(told, []);
     });
   }
 }
