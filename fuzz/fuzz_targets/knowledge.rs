@@ -59,13 +59,20 @@ impl FromJson for Anything {
     }
 }
 
-/// RFC 8259: an object is one to both, or to neither. What nests deeper than an entry of the knowledge base is none to us.
+/// RFC 8259: an object is one to both, or to neither. What nests deeper than an entry of the knowledge base is none to us,
+/// nor what has half a surrogate pair in it, which serde_json lets pass in texts that nobody wants.
 fn syntax(text: &str) {
     let ours = json::read(text, &mut Anything).is_ok();
     let theirs = text.trim_start_matches([' ', '\t', '\n', '\r']).starts_with('{')
         && serde_json::from_str::<&RawValue>(text).is_ok();
     let deep = text.bytes().filter(|byte| b"[{".contains(byte)).count() > 30;
-    assert!(ours == theirs || deep, "ours: {ours}");
+    assert!(ours == theirs || deep || has_half_a_pair(text), "ours: {ours}");
+}
+
+/// Whether serde_json would refuse it for that if it read the texts.
+fn has_half_a_pair(text: &str) -> bool {
+    let read = serde_json::from_str::<serde_json::Value>(text);
+    read.is_err_and(|error| error.to_string().contains("surrogate"))
 }
 
 /// Texts, with all that can be escaped in them.
